@@ -1,0 +1,155 @@
+"""What in a Markdown text would not come out as its writer means it. Line by line; nothing is rendered here."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.archive.documents import Body
+from generator.problems import Bilingual, Location, Problem
+
+MAX_CHARACTERS = 60_000
+"""Of one body. The longest case of a newspaper has some 3,000; 60,000 is a book."""
+MAX_NESTING = 8
+"""Quotes and lists inside each other; deeper ones are mistakes, or meant to exhaust the parser."""
+
+SCHEMES = ("https://", "http://", "mailto:")
+
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,9}[.)])\s+\S")
+_CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+_HTML = re.compile(r"<(?!https?://|mailto:)(?:/?[A-Za-z][^<>]{0,200}/?|!--.*?--|[!?][^<>]{0,200})>|<(?:script|iframe|style|img|svg)\b", re.I)
+_LINK = re.compile(r"(!?)\[(?:[^\[\]\\]|\\.|\[[^\]]*\])*\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)")
+_REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*<?(\S+?)>?\s*(?:$|[\"'(])")
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]{1,30}:[^\s<>]*)>")
+
+_FULLWIDTH: tuple[tuple[re.Pattern[str], Bilingual, str], ...] = (
+    (re.compile(r"^\s*(＃{1,6})\s*(.*)"), Bilingual("标题", "a heading"), "{hashes} {rest}"),
+    (re.compile(r"^\s*([０-９]{1,3}[．.、]|[0-9]{1,3}．)\s*(.*)"), Bilingual("编号列表", "a numbered list"), "1. {rest}"),
+    (re.compile(r"^\s*([•●▪■◆○])\s*(.*)"), Bilingual("列表", "a list"), "- {rest}"),
+    (re.compile(r"^\s*(＞)\s*(.*)"), Bilingual("引用", "a quotation"), "> {rest}"),
+    (re.compile(r"^\s*(－)\s+(.*)"), Bilingual("列表", "a list"), "- {rest}"),
+    (re.compile(r".*?(＊＊)(.+?)＊＊"), Bilingual("粗体", "bold type"), "**{rest}**"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InnerLink:
+    """A link to something in the content folder."""
+
+    path: str
+    """Of the file that holds the link."""
+    line: int
+    target: str
+    """Normalised, relative to the content folder, without fragment: `brands/x/zh.md`, `brands/x`."""
+
+
+def check_markdown(body: Body, path: str) -> tuple[list[Problem], list[InnerLink]]:
+    """Check one text.
+
+    Args:
+        body: The text below the front matter.
+        path: Its file, relative to the content folder.
+    """
+    if len(body.text) > MAX_CHARACTERS:
+        args = {"length": len(body.text), "limit": MAX_CHARACTERS}
+        return [Problem(Location(path, body.line), "markdown-too-long", args)], []
+    checker = _Checker(path)
+    for line, text in prose_lines(body):
+        checker.line(line, text)
+    return checker.problems, checker.links
+
+
+def prose_lines(body: Body) -> Iterator[tuple[int, str]]:
+    """Line number and text of each line outside fenced code, code spans blanked out."""
+    fence: str | None = None
+    for offset, text in enumerate(body.text.split("\n")):
+        found = _FENCE.match(text)
+        if fence is None and found:
+            fence = found[1][:3]
+            continue
+        if fence is not None:
+            if found and found[1].startswith(fence):
+                fence = None
+            continue
+        yield body.line + offset, _CODE_SPAN.sub(lambda span: " " * len(span[0]), text)
+
+
+class _Checker:
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.links: list[InnerLink] = []
+        self._after_blank = True
+        self._in_list = False
+
+    def problem(self, line: int, code: str, **args: object) -> None:
+        self.problems.append(Problem(Location(self.path, line), code, args))
+
+    def line(self, line: int, text: str) -> None:
+        self.fullwidth(line, text)
+        self.indentation(line, text)
+        self.heading(line, text)
+        self.nesting(line, text)
+        for tag in _HTML.findall(text):
+            self.problem(line, "markdown-html", tag=tag if len(tag) < 40 else tag[:39] + "…")
+        for image, target in _LINK.findall(text):
+            if image:
+                self.problem(line, "markdown-image", target=target)
+            else:
+                self.link(line, target)
+        if found := _REFERENCE.match(text):
+            self.link(line, found[1])
+        for target in _AUTOLINK.findall(text):
+            self.link(line, target)
+
+    def fullwidth(self, line: int, text: str) -> None:
+        for pattern, meaning, example in _FULLWIDTH:
+            if found := pattern.match(text):
+                shown = example.format(hashes="#" * len(found[1]), rest=found[2][:20])
+                self.problem(line, "markdown-fullwidth", found=found[1], meaning=meaning, example=shown)
+
+    def indentation(self, line: int, text: str) -> None:
+        """Four spaces or a tab begin a block of code, unless they continue a list."""
+        if not text.strip():
+            self._after_blank = True
+            return
+        indented = text.startswith(("    ", "\t", "   \t"))
+        if _LIST_ITEM.match(text) and (self._in_list or not indented):
+            self._in_list = True
+        elif not text.startswith((" ", "\t")):
+            self._in_list = False
+        if indented and self._after_blank and not self._in_list:
+            self.problem(line, "markdown-indented")
+        self._after_blank = False
+
+    def heading(self, line: int, text: str) -> None:
+        if found := re.match(r"^(#{1,6})([^\s#].*)$", text):
+            self.problem(line, "markdown-heading-space", found=found[1], example=f"{found[1]} {found[2][:20]}")
+        elif re.match(r"^#(\s|$)", text):
+            self.problem(line, "markdown-heading-level")
+
+    def nesting(self, line: int, text: str) -> None:
+        quotes = re.match(r"^[\s>]*", text)
+        depth = quotes[0].count(">") if quotes else 0
+        indent = len(text) - len(text.lstrip(" "))
+        if depth > MAX_NESTING or (self._in_list and indent > 4 * MAX_NESTING) or re.search(r"[\[(*_]{40}", text):
+            self.problem(line, "markdown-too-deep", limit=MAX_NESTING)
+
+    def link(self, line: int, target: str) -> None:
+        """Other sites by an allowed scheme; anything else is a path inside the content folder."""
+        if target.startswith("#") or not target:
+            return
+        if target.lower().startswith(SCHEMES):
+            return
+        place = target.split("#")[0].split("?")[0]
+        if re.match(r"^[A-Za-z][A-Za-z0-9+.\-]*:", target) or place.startswith(("/", "\\", "//")) or "&" in place:
+            self.problem(line, "markdown-link-scheme", target=target)
+            return
+        inner = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), place))
+        if inner.startswith("../") or inner == "..":
+            self.problem(line, "markdown-link-target", target=target, name=posixpath.basename(self.path))
+            return
+        self.links.append(InnerLink(path=self.path, line=line, target=inner))

@@ -1,0 +1,71 @@
+"""The parts of a text: the headings that its type asks for, and blocks that stand beside each other in translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.archive.documents import Body
+from generator.problems import Location, Problem
+
+
+def check_sections(body: Body, path: str, expected: Sequence[str]) -> list[Problem]:
+    """Tell which of the expected second-level headings are missing; a heading may go on after the word."""
+    headings = [match[1].strip() for match in re.finditer(r"^##\s+(.+?)\s*#*$", body.text, re.M)]
+    missing = [name for name in expected if not any(heading.startswith(name) for heading in headings)]
+    if not missing:
+        return []
+    return [Problem(Location(path, body.line), "sections-missing", {"sections": missing})]
+
+
+def blocks(body: Body) -> list[tuple[int, str]]:
+    """The blocks of a text in order: line and kind (`h2`, `h3`, `p`, `li`, `table`, `quote`, `code`, `note`)."""
+    found: list[tuple[int, str]] = []
+    previous = ""
+    fenced = False
+    for offset, text in enumerate(body.text.split("\n")):
+        line = body.line + offset
+        if re.match(r"^ {0,3}(```|~~~)", text):
+            fenced = not fenced
+            if fenced:
+                found.append((line, "code"))
+            previous = "code"
+            continue
+        if fenced:
+            continue
+        kind = _kind(text)
+        if kind and (kind not in ("p", "table", "quote") or kind != previous) and not (kind == "p" and previous in ("li", "note")):
+            found.append((line, kind))
+        # A line after a list item or a note continues it; a blank line ends everything.
+        previous = previous if kind == "p" and previous in ("li", "note") else kind
+    return found
+
+
+def _kind(text: str) -> str:
+    if not text.strip():
+        return ""
+    if found := re.match(r"^(#{1,6})\s", text):
+        return f"h{len(found[1])}"
+    if re.match(r"^\s*(?:[-*+]|\d{1,9}[.)])\s+", text):
+        return "li"
+    if text.lstrip().startswith("|"):
+        return "table"
+    if text.lstrip().startswith(">"):
+        return "quote"
+    if re.match(r"^\[\^[^\]]+\]:", text):
+        return "note"
+    return "p"
+
+
+def check_blocks(original: Body, translation: Body, path: str) -> list[Problem]:
+    """A translation has the same blocks in the same order, so that both can be read side by side."""
+    ours, theirs = blocks(original), blocks(translation)
+    kinds, other = [kind for _, kind in ours], [kind for _, kind in theirs]
+    if kinds == other:
+        return []
+    part = next((index for index, pair in enumerate(zip(kinds, other, strict=False)) if pair[0] != pair[1]), None)
+    if part is None:
+        part = min(len(kinds), len(other))
+    line = theirs[part][0] if part < len(theirs) else translation.line + translation.text.count("\n")
+    args = {"found": len(other), "expected": len(kinds), "block": part + 1}
+    return [Problem(Location(path, line), "translation-blocks", args)]

@@ -1,0 +1,62 @@
+"""One text file → front matter and body."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from generator.archive.keys import Keys, Lines, read_keys
+from generator.archive.reading import SourceText
+from generator.archive.yaml_nodes import parse_yaml
+from generator.problems import Location, Problem
+
+FENCE = "---"
+
+AnyKeys = TypeVar("AnyKeys", bound=Keys)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """Markdown below the front matter."""
+
+    text: str
+    line: int
+    """Line of the file (from 1) on which the text begins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Generic[AnyKeys]):
+    """A file whose front matter was read; `keys` is None where it has errors."""
+
+    source: SourceText
+    keys: AnyKeys | None
+    lines: Lines
+    body: Body
+
+
+def parse_document(source: SourceText, model: type[AnyKeys]) -> tuple[Document[AnyKeys] | None, list[Problem]]:
+    """Divide a file and check its front matter; None where it has no front matter at all."""
+    rows = source.text.split("\n")
+    if rows[0].rstrip() != FENCE:
+        return None, [Problem(Location(source.path, 1), "front-matter-missing")]
+    end = next((number for number in range(1, len(rows)) if rows[number].rstrip() == FENCE), None)
+    if end is None:
+        return None, [Problem(Location(source.path, 1), "front-matter-open")]
+    node, problems = parse_yaml("\n".join(rows[1:end]), source.path, first_line=2)
+    keys: AnyKeys | None = None
+    lines = Lines(1)
+    if node is not None or not problems:
+        keys, lines, more = read_keys(model, node, source.path)
+        problems += more
+    body = Body(text="\n".join(rows[end + 1 :]).rstrip(), line=end + 2)
+    return Document(source=source, keys=keys, lines=lines, body=body), problems
+
+
+def text_hash(title: str, summary: str, body: Body) -> str:
+    """What a translation says it translates: twelve hexadecimal digits over title, summary and body.
+
+    Spaces at line ends and blank lines at both ends do not count.
+    """
+    lines = [line.rstrip() for line in body.text.strip().split("\n")]
+    return hashlib.sha256("\0".join([title, summary, *lines]).encode()).hexdigest()[:12]

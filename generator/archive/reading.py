@@ -1,0 +1,215 @@
+"""The only reader of the content folder: which files there are, and their text."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.archive.keys import did_you_mean
+from generator.archive.names import nearest
+from generator.archive.values import SLUG_PATTERN
+from generator.problems import Bilingual, Location, Problem
+
+MAX_TEXT_BYTES = 1_000_000
+"""A case is some 2,000 characters; a megabyte is a mistake."""
+
+BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+"""Characters that change the direction of text and can make a sentence read as another."""
+
+INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\u3164\uffa0\u115f\u1160")
+"""Characters that nobody sees; they hide words from search and from the guard list."""
+
+VOCABULARY_FOLDER = "vocabulary"
+PAGES_FOLDER = "pages"
+IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """The folder of one case or free page."""
+
+    type: str
+    """The type's id; `pages` for a free page."""
+    slug: str
+    files: tuple[str, ...]
+    """Names of the regular files in it, sorted."""
+
+    @property
+    def path(self) -> str:
+        """Relative to the content folder."""
+        return f"{self.type}/{self.slug}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceText:
+    """The text of one file, without byte order mark, lines ended by `\\n`."""
+
+    path: str
+    text: str
+    digest: str
+    """SHA-256 of the bytes, hexadecimal."""
+
+
+def scan(content: Path, types: Sequence[str]) -> tuple[list[Folder], list[Problem]]:
+    """List the folders of all cases and free pages, sorted by path; names that can't be used are problems."""
+    folders: list[Folder] = []
+    problems: list[Problem] = []
+    if not content.is_dir():
+        return [], [Problem(Location(str(content)), "content-missing")]
+    for entry in _entries(content, "", problems):
+        if entry.name == VOCABULARY_FOLDER or not entry.is_dir():
+            if not entry.is_dir():
+                problems.append(_unexpected(entry.name))
+            continue
+        if entry.name not in types and entry.name != PAGES_FOLDER:
+            problems.append(Problem(Location(entry.name), "folder-type-unknown", {
+                "name": entry.name, "known": list(types), "suggestion": did_you_mean(nearest(entry.name, types, 1)),
+            }))
+            continue
+        folders += _cases(content, entry.name, problems)
+    first: dict[str, str] = {}
+    for folder in folders:
+        if folder.type == PAGES_FOLDER:
+            continue
+        if folder.slug in first:
+            args = {"slug": folder.slug, "other": first[folder.slug]}
+            problems.append(Problem(Location(folder.path), "slug-duplicate", args))
+        first.setdefault(folder.slug, folder.path)
+    return folders, problems
+
+
+def _cases(content: Path, type_id: str, problems: list[Problem]) -> Iterator[Folder]:
+    for entry in _entries(content / type_id, type_id, problems):
+        path = f"{type_id}/{entry.name}"
+        if not entry.is_dir():
+            problems.append(_unexpected(path))
+            continue
+        if not re.fullmatch(SLUG_PATTERN, entry.name):
+            suggestion = propose_slug(entry.name)
+            problems.append(Problem(Location(path), "folder-slug", {"name": entry.name, "suggestion": suggestion}))
+            continue
+        files = []
+        for file in _entries(content / path, path, problems):
+            if file.is_dir():
+                problems.append(_unexpected(f"{path}/{file.name}"))
+            else:
+                files.append(file.name)
+        yield Folder(type=type_id, slug=entry.name, files=tuple(files))
+
+
+def _entries(folder: Path, shown: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
+    """What a folder holds, sorted, hidden and temporary files left out; links and devices are problems."""
+    found = []
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda item: item.name):
+            if entry.name.startswith((".", "~$")) or entry.name.endswith("~") or entry.name in IGNORED:
+                continue
+            mode = entry.stat(follow_symlinks=False).st_mode
+            if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+                path = f"{shown}/{entry.name}" if shown else entry.name
+                problems.append(Problem(Location(path), "file-symlink"))
+                continue
+            found.append(entry)
+    return found
+
+
+def _unexpected(path: str) -> Problem:
+    return Problem(Location(path), "file-unexpected", {"expected": "<type>/<slug>/zh.md"})
+
+
+def propose_slug(text: str) -> str:
+    """An address from any text: pinyin for Chinese, lower case, hyphens between words."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  (half a second to load; only for proposals)
+
+    syllables = lazy_pinyin(unicodedata.normalize("NFKC", text))
+    slug = re.sub(r"[^a-z0-9]+", "-", "-".join(syllables).lower()).strip("-")
+    return slug[:60].strip("-") or "an-li"
+
+
+def read_vocabulary_texts(content: Path) -> tuple[dict[str, str], list[Problem]]:
+    """Name without `.yml` → text, for every vocabulary file that is there."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    folder = content / VOCABULARY_FOLDER
+    if folder.is_dir():
+        for entry in _entries(folder, VOCABULARY_FOLDER, problems):
+            name, dot, ending = entry.name.rpartition(".")
+            if ending in ("yml", "yaml") and dot:
+                source, found = read_text(content, f"{VOCABULARY_FOLDER}/{entry.name}", limit=20 * MAX_TEXT_BYTES)
+                problems += found
+                if source is not None:
+                    texts[name] = source.text
+            else:
+                problems.append(Problem(
+                    Location(f"{VOCABULARY_FOLDER}/{entry.name}"), "file-unexpected", {"expected": "*.yml"}
+                ))
+    return texts, problems
+
+
+def read_text(content: Path, path: str, limit: int = MAX_TEXT_BYTES) -> tuple[SourceText | None, list[Problem]]:
+    """Read one text file of the content folder.
+
+    Returns:
+        The text, or `None` where it can't be used; and what is wrong with its bytes and characters.
+    """
+    file = content / path
+    size = file.stat().st_size
+    if size > limit:
+        args = {"size": show_size(size), "limit": show_size(limit)}
+        return None, [Problem(Location(path), "file-too-large", args)]
+    data = file.read_bytes()
+    if not data.strip():
+        return None, [Problem(Location(path), "file-empty")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return None, [Problem(Location(path, line), "file-encoding", {"guess": _guess_encoding(data)})]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    source = SourceText(path=path, text=text, digest=hashlib.sha256(data).hexdigest())
+    return source, list(_bad_characters(path, text))
+
+
+def _guess_encoding(data: bytes) -> Bilingual:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Bilingual("（像是 UTF-16）", " (it looks like UTF-16)")
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return Bilingual("", "")
+    if sum("\u4e00" <= character <= "\u9fff" for character in text) * 4 > len(text):
+        return Bilingual("（像是 GBK）", " (it looks like GBK)")
+    return Bilingual("", "")
+
+
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff" + "".join(BIDI_CONTROLS) + "".join(INVISIBLE) + "]"
+)
+
+
+def _bad_characters(path: str, text: str) -> Iterator[Problem]:
+    if not _SUSPECT.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        for character in dict.fromkeys(_SUSPECT.findall(line)):
+            code = "text-bidi" if character in BIDI_CONTROLS else "file-control-character"
+            name = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
+            yield Problem(Location(path, number), code, {"name": name})
+
+
+def show_size(size: int) -> str:
+    """Bytes as people read them: 512 B, 1.2 MB."""
+    if size < 1000:
+        return f"{size} B"
+    value = size / 1000
+    for unit in ("KB", "MB", "GB"):
+        if value < 1000 or unit == "GB":
+            return f"{value:.0f} {unit}" if value >= 10 else f"{value:.1f} {unit}"
+        value /= 1000
+    raise AssertionError("unreachable")

@@ -1,0 +1,209 @@
+"""The kinds of value that a key may have: text as typed → checked value, or a problem's code.
+
+Each kind is an annotated type for pydantic. A refused value raises `PydanticCustomError` whose type is the code of a
+problem; `reading_keys` turns it into a `Problem` with its line.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from generator.archive.model import PartialDate
+from generator.archive.names import fold, nearest
+from generator.problems import Bilingual
+
+UNKNOWN_WORDS = frozenset({"unknown", "不详", "未知", "不明"})
+"""What a writer says where the source is silent."""
+
+NO_UNIT_WORDS = frozenset({"none", "无"})
+
+MAX_LINE = 300
+MAX_PROSE = 2000
+
+
+def _text(limit: int) -> Callable[[Any], Any]:
+    def check(value: Any) -> Any:
+        text = " ".join(str(value).split())
+        if len(text) > limit:
+            raise PydanticCustomError("value-too-long", "too long", {"length": len(text), "limit": limit})
+        return text
+
+    return check
+
+
+Line = Annotated[str, BeforeValidator(_text(MAX_LINE))]
+"""A short text on one line."""
+
+Prose = Annotated[str, BeforeValidator(_text(MAX_PROSE))]
+"""A few sentences; line breaks become spaces."""
+
+
+def _pattern(pattern: str, example: str) -> Callable[[Any], Any]:
+    compiled = re.compile(pattern)
+
+    def check(value: Any) -> Any:
+        text = str(value).strip()
+        if not compiled.fullmatch(text):
+            raise PydanticCustomError("value-pattern", "wrong form", {"example": example})
+        return text
+
+    return check
+
+
+SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+Slug = Annotated[str, BeforeValidator(_pattern(SLUG_PATTERN, "grid-management")), WithJsonSchema(
+    {"type": "string", "pattern": f"^{SLUG_PATTERN}$"})]
+"""Lower-case letters, digits and hyphens: part of an address."""
+
+CaseNumber = Annotated[str, BeforeValidator(_pattern(r"[A-Z]{1,8}-\d{1,7}", "AL-0001")), WithJsonSchema(
+    {"type": "string", "pattern": "^[A-Z]{1,8}-[0-9]{1,7}$"})]
+
+FileName = Annotated[str, BeforeValidator(_pattern(r"[^/\\:*?\"<>|\x00-\x1f.][^/\\:*?\"<>|\x00-\x1f]{0,120}", "photo-1.jpg"))]
+"""The name of a file in the case's own folder, never a path."""
+
+TextHash = Annotated[str, BeforeValidator(_pattern(r"[0-9a-f]{12}|pending|待定", "0123456789ab"))]
+
+HttpUrl = Annotated[str, BeforeValidator(_pattern(r"https?://[^\s<>\"'\\]{1,500}", "https://www.example.gov.cn/"))]
+
+
+def _partial_date(value: Any) -> Any:
+    text = unicodedata.normalize("NFKC", str(value)).strip()
+    found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
+    if not found:
+        raise PydanticCustomError("value-date", "no date", {"example": _date_example(text)})
+    year, month, day = (int(part) if part else None for part in found.groups())
+    date = PartialDate(year or 0, month, day)
+    try:
+        date.first_day  # noqa: B018  (raises for 30 February and month 13)
+    except ValueError as error:
+        raise PydanticCustomError("value-date", "no date", {"example": "2023-02-28"}) from error
+    return date
+
+
+def _date_example(text: str) -> str:
+    """What was probably meant: 2023-5 → 2023-05, 2023年5月1日 → 2023-05-01."""
+    numbers = re.findall(r"\d+", text)
+    if numbers and len(numbers[0]) == 4 and len(numbers) <= 3:
+        return "-".join([numbers[0], *(number.zfill(2) for number in numbers[1:])])
+    return "2023-05-01"
+
+
+def _day(value: Any) -> Any:
+    date = _partial_date(value)
+    if date.day is None:
+        raise PydanticCustomError("value-date", "no day", {"example": f"{date.year:04d}-{date.month or 1:02d}-01"})
+    return date.first_day
+
+
+_PARTIAL_SCHEMA = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
+PartialDateValue = Annotated[PartialDate, BeforeValidator(_partial_date), WithJsonSchema(_PARTIAL_SCHEMA)]
+Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+
+
+def _unknown_or(check: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def known(value: Any) -> Any:
+        return None if str(value).strip().casefold() in UNKNOWN_WORDS else check(value)
+
+    return known
+
+
+KnownDate = Annotated[
+    PartialDate | None,
+    BeforeValidator(_unknown_or(_partial_date)),
+    WithJsonSchema({"anyOf": [_PARTIAL_SCHEMA, {"enum": sorted(UNKNOWN_WORDS)}]}),
+]
+"""A date, or the word for unknown, which is `None`."""
+
+KnownText = Annotated[str | None, BeforeValidator(_unknown_or(_text(MAX_LINE))), WithJsonSchema({"type": "string"})]
+"""A text, or the word for unknown, which is `None`."""
+
+
+def _number(value: Any) -> Any:
+    text = unicodedata.normalize("NFKC", str(value)).strip()
+    if not re.fullmatch(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d{1,18}(?:\.\d{1,9})?", text):
+        raise PydanticCustomError("value-number", "no number")
+    return Decimal(text.replace(",", ""))
+
+
+Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+
+
+def _whole(low: int, high: int) -> Callable[[Any], Any]:
+    def check(value: Any) -> Any:
+        text = unicodedata.normalize("NFKC", str(value)).strip()
+        if not re.fullmatch(r"-?\d{1,12}", text):
+            raise PydanticCustomError("value-number", "no number")
+        if not low <= int(text) <= high:
+            raise PydanticCustomError("value-range", "out of range", {"range": f"{low}–{high}"})
+        return int(text)
+
+    return check
+
+
+def whole(low: int, high: int) -> Any:
+    """The type of whole numbers from `low` to `high`, both included."""
+    schema = {"type": "integer", "minimum": low, "maximum": high}
+    return Annotated[int, BeforeValidator(_whole(low, high)), WithJsonSchema(schema)]
+
+
+def _boolean(value: Any) -> Any:
+    text = str(value).strip().casefold()
+    if text in {"true", "yes", "是", "on"}:
+        return True
+    if text in {"false", "no", "否", "off"}:
+        return False
+    raise PydanticCustomError("value-boolean", "no boolean")
+
+
+Boolean = Annotated[bool, BeforeValidator(_boolean), WithJsonSchema({"type": "boolean"})]
+
+
+def choice(words: Mapping[str, tuple[str, ...]]) -> Any:
+    """The type of one word out of several; each may also be written in Chinese.
+
+    Args:
+        words: Canonical word → its Chinese forms, the first of which is shown in problems.
+    """
+    meaning = {fold(form): word for word, forms in words.items() for form in (word, *forms)}
+    known = Bilingual("、".join(f"{word}（{forms[0]}）" for word, forms in words.items()), ", ".join(words))
+
+    def check(value: Any) -> Any:
+        found = meaning.get(fold(str(value)))
+        if found is None:
+            likely = nearest(str(value), [form for word, forms in words.items() for form in (word, *forms)], 1)
+            raise PydanticCustomError("value-choice", "no choice", {"known": known, "nearest": list(likely)})
+        return found
+
+    forms = [form for word, others in words.items() for form in (word, *others)]
+    return Annotated[str, BeforeValidator(check), WithJsonSchema({"enum": forms})]
+
+
+ROLE_IN_REGION = choice({
+    "subject": ("主体",), "pilot": ("试点",), "host": ("承办", "接待"), "visitor": ("来访",), "mentioned": ("提及",),
+})
+CONTRIBUTOR_ROLE = choice({
+    "author": ("作者", "署名作者"), "reporter": ("记者",), "trainee-reporter": ("实习记者", "见习记者"),
+    "correspondent": ("通讯员",), "photographer": ("摄影",), "editor": ("编辑",), "organization": ("单位",),
+})
+SOURCE_FORM = choice({"original": ("原创",), "adapted": ("改写", "改编"), "reprint": ("转载",)})
+QUALIFIER = choice({
+    "about": ("约", "大约"), "over": ("余", "多", "超", "超过"), "nearly": ("近", "将近"), "at-least": ("以上", "不少于"),
+})
+STATUS = choice({"draft": ("草稿",), "published": ("已发布", "发布"), "withdrawn": ("已撤回", "撤回")})
+REGION_KIND = choice({
+    "autonomous-region": ("自治区",), "prefecture": ("盟市",), "county": ("旗县区",), "zone": ("功能区",),
+    "township": ("苏木乡镇街道",), "community": ("社区",), "village": ("嘎查村",),
+})
+METHOD_KIND = choice({
+    "brand": ("品牌",), "work-method": ("工作法",), "mechanism": ("机制",), "platform": ("平台",), "team": ("队伍",),
+    "activity": ("活动",), "slogan": ("口号",), "goal": ("目标",),
+})
+SEVERITY = choice({"error": ("错误",), "warning": ("提醒",)})

@@ -1,0 +1,251 @@
+"""YAML text → a tree that keeps every line and every character as typed.
+
+PyYAML's events are used, not its constructors: `12:30`, `010`, `no` and `2023-5` stay what the writer typed, keys that
+stand twice are seen, and aliases, anchors and tags are refused (a few lines of them can expand without end). Mistakes
+that writers of Chinese make are found first, line by line, and mended for the rest of the reading, so that one of them
+does not hide the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from generator.problems import Bilingual, Location, Problem
+
+MAX_DEPTH = 12
+"""Levels of nesting; front matter needs five."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text as typed; `plain` without quotes. An empty plain scalar is a key without value."""
+
+    text: str
+    line: int
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    items: tuple[Node, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key and its value; `line` is the key's."""
+
+    key: str
+    value: Node
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class MappingNode:
+    entries: tuple[Entry, ...]
+    line: int
+
+
+Node = Scalar | Sequence | MappingNode
+
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+_KEY = r"[^\s:：#\-\[\]{}'\",&*!|>%@`][^:：#\[\]{}'\"]{0,40}?"
+_FULLWIDTH = re.compile(rf"^(\s*(?:- )?)({_KEY})：\s*(.*)$")
+_PAIR = re.compile(rf"^(\s*(?:- )?)({_KEY}):(?:\s+(.*)|)$")
+_BLOCK_SCALAR = re.compile(r":\s+[|>][+-]?\d?\s*(?:#.*)?$")
+_PROSE_KEYS = frozenset({"title", "summary", "label", "evidence", "why", "what", "标题", "摘要", "名称", "依据", "原因", "内容"})
+
+
+def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
+    """Read one YAML document.
+
+    Args:
+        text: The YAML, without the fences of a front matter.
+        path: Shown in problems.
+        first_line: Line of the file on which `text` begins.
+
+    Returns:
+        The tree, or None where nothing can be read; and all problems found.
+    """
+    mended, problems = _mend(text, path, first_line)
+    try:
+        builder = _Builder(path, first_line)
+        node = builder.build(yaml.parse(mended, Loader=_Loader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        if not any(problem.where.line == line for problem in problems):
+            problems.append(Problem(Location(path, line), "yaml-syntax", _syntax_words(error)))
+        return None, problems
+    except yaml.YAMLError as error:
+        problems.append(
+            Problem(Location(path, first_line), "yaml-syntax", {"detail": str(error).splitlines()[0], "hint": _HINT})
+        )
+        return None, problems
+    return node, problems + builder.problems
+
+
+class _Builder:
+    """Folds the events into nodes; carries on after a problem wherever the structure is still sound."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.problems: list[Problem] = []
+
+    def build(self, events: Iterator[yaml.Event]) -> Node | None:
+        root: Node | None = None
+        for event in events:
+            if isinstance(event, (yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent)):
+                root = self._node(event, events, depth=1)
+        return root
+
+    def _line(self, event: yaml.Event) -> int:
+        return self.first_line + int(event.start_mark.line)
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        line = self._line(event)
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(line, "*")
+            return Scalar("", line, plain=True)
+        if event.anchor:
+            self._refuse(line, "&")
+        if event.tag and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
+            self._refuse(line, "!")
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, line, plain=event.style is None)
+        if depth > MAX_DEPTH:
+            self.problems.append(Problem(Location(self.path, line), "yaml-too-deep", {"limit": MAX_DEPTH}))
+            _skip(events)
+            return Scalar("", line, plain=True)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            for child in events:
+                if isinstance(child, yaml.SequenceEndEvent):
+                    break
+                items.append(self._node(child, events, depth + 1))
+            return Sequence(tuple(items), line)
+        return self._mapping(line, events, depth)
+
+    def _mapping(self, line: int, events: Iterator[yaml.Event], depth: int) -> MappingNode:
+        entries: list[Entry] = []
+        line_of: dict[str, int] = {}
+        for child in events:
+            if isinstance(child, yaml.MappingEndEvent):
+                break
+            key_line = self._line(child)
+            key_node = self._node(child, events, depth + 1)
+            value = self._node(next(events), events, depth + 1)
+            if not isinstance(key_node, Scalar):
+                detail = Bilingual("键必须是文字", "a key must be a text")
+                self.problems.append(
+                    Problem(Location(self.path, key_line), "yaml-syntax", {"detail": detail, "hint": _HINT})
+                )
+                continue
+            key = key_node.text.strip()
+            if key in line_of:
+                self.problems.append(
+                    Problem(Location(self.path, key_line), "key-duplicate", {"key": key, "first": line_of[key]})
+                )
+                continue
+            line_of[key] = key_line
+            entries.append(Entry(key, value, key_line))
+        return MappingNode(tuple(entries), line)
+
+    def _refuse(self, line: int, what: str) -> None:
+        self.problems.append(Problem(Location(self.path, line), "yaml-alias", {"what": what}))
+
+
+def _skip(events: Iterator[yaml.Event]) -> None:
+    """Pass over the rest of a collection that was just opened."""
+    depth = 1
+    for event in events:
+        if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
+            depth += 1
+        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+            depth -= 1
+            if depth == 0:
+                return
+
+
+_HINT = Bilingual(
+    "检查这一行和上一行：键后是半角冒号加空格，引号、括号成对，缩进一致",
+    "look at this line and the one above: a colon and a space after the key, quotes and brackets in pairs, even indentation",
+)
+
+_SYNTAX_WORDS = (
+    ("could not find expected ':'", Bilingual("缺少冒号", "a colon is missing")),
+    ("mapping values are not allowed", Bilingual("这里不该有冒号", "there must be no colon here")),
+    ("did not find expected key", Bilingual("缩进或引号不对，找不到下一个键", "no key where one was expected (indentation or quotes)")),
+    ("did not find expected '-'", Bilingual("列表项的缩进不齐", "the items of a list are not aligned")),
+    ("did not find expected ',' or ']'", Bilingual("方括号没有配对或缺逗号", "a bracket is not closed or a comma is missing")),
+    ("did not find expected ',' or '}'", Bilingual("花括号没有配对或缺逗号", "a brace is not closed or a comma is missing")),
+    ("unexpected end of stream", Bilingual("引号没有配对", "a quotation mark is not closed")),
+    ("found character that cannot start any token", Bilingual("有不能用在开头的字符", "a character that cannot begin a value")),
+    ("found a tab character", Bilingual("用了制表符", "there is a tab")),
+    ("unknown escape", Bilingual("双引号里的反斜杠写法不对，改用单引号", "a backslash in double quotes; use single quotes")),
+)
+
+
+def _syntax_words(error: yaml.MarkedYAMLError) -> dict[str, object]:
+    said = str(error.problem or error.context or "")
+    detail: object = next((words for sign, words in _SYNTAX_WORDS if sign in said), said)
+    return {"detail": detail, "hint": _HINT}
+
+
+def _mend(text: str, path: str, first_line: int) -> tuple[str, list[Problem]]:
+    """Find what writers of Chinese get wrong in YAML, and put it right for this reading."""
+    problems: list[Problem] = []
+    mended: list[str] = []
+    block_indent: int | None = None
+    for offset, line in enumerate(text.split("\n")):
+        where = Location(path, first_line + offset)
+        indent = len(line) - len(line.lstrip())
+        if block_indent is not None and (not line.strip() or indent > block_indent):
+            mended.append(line)
+            continue
+        block_indent = None
+        lead = line[:indent]
+        if "\t" in lead:
+            problems.append(Problem(where, "yaml-tab"))
+            line = lead.replace("\t", "  ") + line[indent:]
+        if found := _FULLWIDTH.match(line):
+            problems.append(Problem(where, "yaml-fullwidth-colon", {"key": found[2]}))
+            line = f"{found[1]}{found[2]}: {_quoted(found[3])}" if found[3] else f"{found[1]}{found[2]}:"
+        elif found := _PAIR.match(line):
+            line = _mend_value(found, where, problems)
+        if _BLOCK_SCALAR.search(line):
+            block_indent = indent
+        mended.append(line)
+    return "\n".join(mended), problems
+
+
+def _mend_value(found: re.Match[str], where: Location, problems: list[Problem]) -> str:
+    """A plain value with `: ` or ` #` inside is not what the writer means."""
+    lead, key, value = found[1], found[2], found[3] or ""
+    if not value or value[0] in "'\"[{|>&*!#":
+        return found[0]
+    cut = re.search(r"\s#(\S?)", value)
+    if cut and (cut[1] or key.strip() in _PROSE_KEYS):
+        whole = _quoted(value)
+        problems.append(
+            Problem(where, "yaml-hash-in-value", {"lost": value[cut.start() :].strip(), "example": f"{key}: {whole}"})
+        )
+        return f"{lead}{key}: {whole}"
+    bare = value[: cut.start()] if cut else value
+    if re.search(r":(\s|$)", bare):
+        whole = _quoted(bare)
+        problems.append(Problem(where, "yaml-colon-in-value", {"example": f"{key}: {whole}"}))
+        return f"{lead}{key}: {whole}"
+    return found[0]
+
+
+def _quoted(value: str) -> str:
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+        return value
+    return "'" + value.strip().replace("'", "''") + "'"

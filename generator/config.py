@@ -1,0 +1,162 @@
+"""`site_config.yml` → `SiteConfig`: every setting, read once, by the same reader as the front matter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from generator.archive import values as v
+from generator.archive.keys import Keys, declare, read_keys
+from generator.archive.yaml_nodes import parse_yaml
+from generator.problems import ContentError, Location, Problem, has_errors
+
+Words = dict[str, v.Line]
+Sentences = dict[str, v.Prose]
+
+
+class LanguageConfig(Keys):
+    """One language of the site; the first is the default and has no folder of its own in addresses."""
+
+    code: v.Slug = declare("代码", "Name of the text files (`zh.md`) and of the address folder", "code: en")
+    tag: v.Line = declare("标签", "BCP 47 tag for the html element", "tag: zh-CN")
+    name: v.Line = declare("名称", "The language's own name", "name: English")
+
+
+class TypeConfig(Keys):
+    """One type of case; its id is the folder below the content folder."""
+
+    id: v.Slug = declare("标识", "Folder name", "id: practices")
+    name: Words = declare("名称", "Name in each language", "name: {zh: 区域实践, en: Local practice}")
+    definition: Sentences = declare("定义", "One sentence in each language", "definition: {zh: ……}", {})
+    sections: dict[str, tuple[v.Line, ...]] = declare(
+        "小节", "Second-level headings that a case of this type should have", "sections: {zh: [背景, 做法, 成效]}", {})
+    photo: v.Boolean = declare("图片", "The picture is the case; without one a frame is drawn", "photo: true", False)
+
+
+class LabelConfig(Keys):
+    """Page labels (网页标签) that only the publisher knows. What is not set is not printed."""
+
+    site_name: v.Line | None = declare("网站名称", "SiteName", "site_name: ××党建网", None)
+    site_domain: v.Line | None = declare("网站域名", "SiteDomain", "site_domain: www.example.gov.cn", None)
+    site_id_code: v.Line | None = declare("网站标识码", "SiteIDCode", 'site_id_code: "1501000001"', None)
+
+
+class FooterConfig(Keys):
+    """Numbers and names at the foot of every page. What is not set is not printed."""
+
+    host: Words = declare("主办", "Host unit in each language", "host: {zh: ××区委组织部}", {})
+    operator: Words = declare("承办", "Operating unit in each language", "operator: {zh: ××}", {})
+    contact: Words = declare("联系", "Contact in each language", "contact: {zh: ××}", {})
+    icp: v.Line | None = declare("备案号", "ICP number", "icp: 蒙ICP备00000000号", None)
+    police: v.Line | None = declare("公安备案号", "Public security number", "police: 蒙公网安备00000000000000号", None)
+    police_code: v.Line | None = declare("公安备案代码", "Its digits, for the link", 'police_code: "00000000000000"', None)
+    correction_url: v.HttpUrl | None = declare("找错地址", "Where readers report errors", "correction_url: https://…", None)
+
+
+class SiteConfig(Keys):
+    """site_config.yml"""
+
+    name: Words = declare("站名", "Name of the site in each language", "name: {zh: 案例库, en: Case Archive}")
+    headline: Sentences = declare("主题句", "Headline of the home page in each language", "headline: {zh: ……}", {})
+    description: Sentences = declare("说明", "One or two sentences in each language", "description: {zh: ……}")
+    base_url: v.HttpUrl | None = declare(
+        "网址", "Where the site will stand; without it there is no sitemap, hreflang or og:url",
+        "base_url: https://www.example.gov.cn/anliku/", None)
+    feed_id: v.Line | None = declare(
+        "订阅标识", "Authority and date for feed ids without base_url", "feed_id: example.gov.cn,2026", None)
+    languages: tuple[LanguageConfig, ...] = declare(
+        "语言", "Languages, the default first", "languages: [{code: zh, tag: zh-CN, name: 中文}]")
+    types: tuple[TypeConfig, ...] = declare("类型", "Types of case, in the order of lists", "types: [{id: practices, name: {zh: 区域实践}}]")
+    page_size: v.whole(1, 500) = declare("每页篇数", "Cases on a page of a list", "page_size: 20", 20)  # type: ignore[valid-type]
+    feed_size: v.whole(1, 500) = declare("订阅篇数", "Entries of a feed", "feed_size: 30", 30)  # type: ignore[valid-type]
+    newest: v.whole(0, 50) = declare("近期篇数", "Newest cases on the home page", "newest: 6", 6)  # type: ignore[valid-type]
+    featured: tuple[v.CaseNumber, ...] = declare("选读", "Numbers of chosen cases on the home page", "featured: [AL-0001]", ())
+    examples: dict[str, tuple[v.Line, ...]] = declare("试查", "Queries to try, in each language", "examples: {zh: [网格员]}", {})
+    number_prefix: v.Line = declare("编号前缀", "Letters before the number of a case", "number_prefix: AL", "AL")
+    region_form: v.choice({"translated": ("意译",), "romanized": ("音译",)}) = declare(  # type: ignore[valid-type]
+        "英文地名", "Which English form of place names is shown; both are found", "region_form: translated", "translated")
+    labels: LabelConfig = declare("网页标签", "Page labels", "labels: {site_name: ……}", LabelConfig())
+    footer: FooterConfig = declare("页脚", "Footer", "footer: {icp: ……}", FooterConfig())
+    time_zone: v.Line = declare("时区", "Offset from UTC for times in feeds", 'time_zone: "+08:00"', "+08:00")
+
+    @property
+    def default_language(self) -> str:
+        return self.languages[0].code
+
+    @property
+    def language_codes(self) -> tuple[str, ...]:
+        return tuple(language.code for language in self.languages)
+
+    def type_of(self, type_id: str) -> TypeConfig:
+        """The declared type; `KeyError` for any other."""
+        for declared in self.types:
+            if declared.id == type_id:
+                return declared
+        raise KeyError(type_id)
+
+    def absolute(self, url: str) -> str | None:
+        """The full address of a page, where the settings say where the site stands."""
+        if self.base_url is None:
+            return None
+        return self.base_url.rstrip("/") + "/" + url
+
+    @property
+    def base_path(self) -> str | None:
+        """Path of the site on its host, with slashes at both ends; `None` without a base URL."""
+        if self.base_url is None:
+            return None
+        return "/" + (urlsplit(self.base_url).path.strip("/") + "/").lstrip("/")
+
+
+def parse_config(text: str, path: str) -> tuple[SiteConfig | None, list[Problem]]:
+    """Check the text of a settings file; the settings are `None` where any error was found."""
+    node, problems = parse_yaml(text, path)
+    config, lines, more = read_keys(SiteConfig, node, path)
+    problems += more
+    if config is not None:
+        if not config.languages:
+            problems.append(Problem(Location(path, lines.of("languages")), "value-list", {"key": "languages"}))
+        for group, field in ((config.languages, "code"), (config.types, "id")):
+            seen: dict[str, int] = {}
+            for index, entry in enumerate(group):
+                name = "languages" if field == "code" else "types"
+                line = lines.of(name, index)
+                value = getattr(entry, field)
+                if value in seen:
+                    args = {"id": value, "first": seen[value]}
+                    problems.append(Problem(Location(path, line), "vocabulary-id-duplicate", args))
+                seen.setdefault(value, line)
+        if not _is_offset(config.time_zone):
+            args = {"key": "time_zone", "value": config.time_zone, "example": '"+08:00"'}
+            problems.append(Problem(Location(path, lines.of("time_zone")), "value-pattern", args))
+    return (None if has_errors(problems) else config), problems
+
+
+def load_config(path: Path) -> SiteConfig:
+    """Read the settings file.
+
+    Raises:
+        ContentError: It is missing, not UTF-8, or wrong anywhere.
+    """
+    shown = path.name
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise ContentError([Problem(Location(str(path)), "config-missing")]) from error
+    except IsADirectoryError as error:
+        raise ContentError([Problem(Location(str(path)), "config-missing")]) from error
+    except UnicodeDecodeError as error:
+        raise ContentError([Problem(Location(shown), "file-encoding", {"guess": ""})]) from error
+    config, problems = parse_config(text.replace("\r\n", "\n"), shown)
+    if config is None:
+        raise ContentError(problems)
+    return config
+
+
+def _is_offset(text: str) -> bool:
+    try:
+        dt.datetime.fromisoformat(f"2026-01-01T00:00:00{text}")
+    except ValueError:
+        return False
+    return text[:1] in "+-Z"

@@ -1,0 +1,76 @@
+"""Where each page stands: addresses relative to the root of the site, which never show what may change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Addresses in one language; the default language stands at the root, others in a folder of their own."""
+
+    language: str
+    default: str
+
+    @property
+    def root(self) -> str:
+        return "" if self.language == self.default else f"{self.language}/"
+
+    def _page(self, path: str, number: int = 1) -> str:
+        """A page of a list; the first has no number."""
+        return f"{self.root}{path}.html" if number == 1 else f"{self.root}{path}-{number}.html"
+
+    @property
+    def home(self) -> str:
+        return self._page("index")
+
+    def case(self, slug: str) -> str:
+        return self._page(f"cases/{slug}")
+
+    def cases(self, number: int = 1) -> str:
+        return self._page("cases/index", number)
+
+    def region(self, region: str, number: int = 1) -> str:
+        return self._page(f"regions/{region}", number)
+
+    def theme(self, theme: str, number: int = 1) -> str:
+        return self._page(f"themes/{theme}", number)
+
+    def method(self, method: str, number: int = 1) -> str:
+        return self._page(f"methods/{method}", number)
+
+    def series(self, series: str) -> str:
+        return self._page(f"series/{series}")
+
+    def year(self, year: int | None, number: int = 1) -> str:
+        return self._page(f"years/{year}" if year is not None else "years/unknown", number)
+
+    def type(self, type_id: str, number: int = 1) -> str:
+        return self._page(f"types/{type_id}", number)
+
+    def index(self, kind: str) -> str:
+        """The page that lists all regions, themes, methods or series."""
+        return self._page(f"{kind}/index")
+
+    def free(self, slug: str) -> str:
+        """A page of its own: about, search, glossary, matrix …"""
+        return self._page(slug)
+
+    def feed(self, kind: str = "", entry: str = "") -> str:
+        return f"{self.root}feed.xml" if not kind else f"{self.root}feeds/{kind}-{entry}.xml"
+
+
+NOT_FOUND = "404.html"
+SITEMAP = "sitemap.xml"
+
+
+def file_of_case(slug: str, name: str) -> str:
+    """Where a picture or attachment is published: once for all languages."""
+    return f"files/{slug}/{name}"
+
+
+RESERVED = frozenset({
+    "index", "cases", "regions", "themes", "methods", "series", "years", "types", "feeds", "files", "assets", "search",
+    "404", "sitemap", "feed", "glossary", "matrix", "statistics",
+})
+"""Names that a free page or a language can't have."""

@@ -1,0 +1,100 @@
+"""Atom feeds and the sitemap: plain XML, no templates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from generator.archive.model import Case
+from generator.pages.addresses import SITEMAP
+from generator.pages.case import person
+from generator.pages.common import Desk
+from generator.pages.region import region_feed
+from generator.pages.theme import theme_feed
+from generator.pages import views
+
+
+def feeds(desk: Desk) -> Iterator[tuple[str, str]]:
+    """Address and XML of each feed: of all cases, of each region and of each theme with a case."""
+    yield desk.to.feed(), _feed(desk, desk.archive.cases, desk.say(desk.config.name), desk.to.feed(), desk.to.home)
+    for region_id, cases in desk.archive.by_region.items():
+        feed = region_feed(desk, region_id)
+        yield feed.url, _feed(desk, cases, feed.title, feed.url, desk.to.region(region_id))
+    for theme_id, cases in desk.archive.by_theme.items():
+        feed = theme_feed(desk, theme_id)
+        yield feed.url, _feed(desk, cases, feed.title, feed.url, desk.to.theme(theme_id))
+
+
+def _feed(desk: Desk, cases: Sequence[Case], title: str, url: str, page: str) -> str:
+    shown = sorted(cases, key=lambda case: (-case.modified.toordinal(), case.serial))[: desk.config.feed_size]
+    updated = _time(desk, shown[0].modified)
+    rows = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(desk.tag(desk.language))}>',
+        f"  <title>{escape(title)}</title>",
+        f"  <id>{escape(_id(desk, url))}</id>",
+        f"  <updated>{updated}</updated>",
+        f"  <author><name>{escape(desk.say(desk.config.footer.host) or desk.say(desk.config.name))}</name></author>",
+        f'  <link rel="self" type="application/atom+xml" href={quoteattr(_address(desk, url, url))}/>',
+        f'  <link rel="alternate" type="text/html" href={quoteattr(_address(desk, page, url))}/>',
+    ]
+    for case in shown:
+        rows += _entry(desk, case, url)
+    return "\n".join([*rows, "</feed>", ""])
+
+
+def _entry(desk: Desk, case: Case, feed: str) -> Iterable[str]:
+    article = case.article(desk.language)
+    url = desk.to.case(case.slug)
+    yield "  <entry>"
+    yield f"    <title>{escape(article.title)}</title>"
+    yield f"    <id>{escape(_id(desk, f'{desk.language}/{case.number}'))}</id>"
+    yield f"    <published>{_time(desk, case.published)}</published>"
+    yield f"    <updated>{_time(desk, case.modified)}</updated>"
+    yield f'    <link rel="alternate" type="text/html" href={quoteattr(_address(desk, url, feed))}/>'
+    for contributor in case.contributors:
+        yield f"    <author><name>{escape(person(desk, contributor.name))}</name></author>"
+    for theme in case.themes:
+        yield f"    <category term={quoteattr(theme)} label={quoteattr(desk.theme(theme).label)}/>"
+    yield f"    <summary>{escape(article.summary)}</summary>"
+    yield "  </entry>"
+
+
+def _address(desk: Desk, url: str, feed: str) -> str:
+    """Absolute where the settings say where the site stands; else relative to the feed itself."""
+    return desk.config.absolute(url) or "../" * feed.count("/") + url
+
+
+def _id(desk: Desk, name: str) -> str:
+    """An id that stays the same for ever: an address, or a `tag:` name (RFC 4151) where there is no address."""
+    if desk.config.base_url is not None:
+        return desk.config.absolute(name) or ""
+    return f"tag:{desk.config.feed_id or 'anliku.invalid,2026'}:{name}"
+
+
+def _time(desk: Desk, day: dt.date) -> str:
+    return f"{day.isoformat()}T00:00:00{desk.config.time_zone}"
+
+
+def sitemap(desk: Desk, pages: Iterable[views.Page]) -> tuple[str, str] | None:
+    """Address and XML of the sitemap; none without a base URL, since it needs full addresses."""
+    if desk.config.base_url is None:
+        return None
+    modified = {
+        to.case(case.slug): case.modified.isoformat()
+        for case in desk.archive.cases
+        for to in map(desk.addresses, desk.config.language_codes)
+    }
+    rows = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ]
+    for page in sorted(pages, key=lambda page: page.url):
+        rows.append(f"  <url><loc>{escape(desk.config.absolute(page.url) or '')}</loc>")
+        if page.url in modified:
+            rows.append(f"    <lastmod>{modified[page.url]}</lastmod>")
+        for language, address in page.head.alternates_absolute:
+            rows.append(f'    <xhtml:link rel="alternate" hreflang={quoteattr(language)} href={quoteattr(address)}/>')
+        rows.append("  </url>")
+    return SITEMAP, "\n".join([*rows, "</urlset>", ""])

@@ -1,0 +1,100 @@
+"""Problems of the content: place, fact and remedy, in the language of the reader.
+
+The writer's fault is a `Problem`; all problems of a run travel together in one `ContentError`, which is shown without a
+traceback. Any other exception is our own fault and shows one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.messages import MESSAGES
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """Where a problem is: the path as the writer knows it, and the line from 1 (0: the file as a whole)."""
+
+    path: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding.
+
+    `code` names a message in `MESSAGES`; `args` fills its blanks. The words are chosen when it is shown, so that one
+    run of the checks serves both languages.
+    """
+
+    where: Location
+    code: str
+    args: Mapping[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.code not in MESSAGES:
+            raise KeyError(f"no message for the problem code {self.code!r}")
+
+    @property
+    def severity(self) -> Severity:
+        return MESSAGES[self.code].severity
+
+    @property
+    def sort_key(self) -> tuple[str, int, str, str]:
+        """Order of a report: by file, line, code, then by what it says."""
+        return (self.where.path, self.where.line, self.code, repr(sorted(self.args.items(), key=lambda item: item[0])))
+
+    def format(self, language: str) -> str:
+        """The finding as two lines (one where there is no remedy): `path:line: error: fact [code]` and the remedy."""
+        message = MESSAGES[self.code]
+        chinese = language == "zh"
+        args = {key: _shown(value, chinese=chinese) for key, value in self.args.items()}
+        fact, remedy = (message.zh, message.zh_remedy) if chinese else (message.en, message.en_remedy)
+        kind = {"error": "错误" if chinese else "error", "warning": "提醒" if chinese else "warning"}[self.severity]
+        text = f"{self.where}: {kind}: {fact.format_map(args)} [{self.code}]"
+        if remedy:
+            text += f"\n    {'改法：' if chinese else 'fix: '}{remedy.format_map(args)}"
+        return text
+
+
+class ContentError(Exception):
+    """The content can't be published; `problems` says why, sorted, warnings included."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sort_problems(problems))
+        super().__init__("\n".join(problem.format("en") for problem in self.problems))
+
+
+def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """In the order of a report, each finding once."""
+    unique = {(problem.sort_key): problem for problem in problems}
+    return [unique[key] for key in sorted(unique)]
+
+
+def has_errors(problems: Iterable[Problem], *, strict: bool = False) -> bool:
+    """Whether anything forbids publishing; with `strict`, warnings do too."""
+    return any(strict or problem.severity == "error" for problem in problems)
+
+
+def _shown(value: object, *, chinese: bool) -> object:
+    """Lists are joined as the language does it; a pair (zh, en) shows its side."""
+    if isinstance(value, Bilingual):
+        return value.zh if chinese else value.en
+    if isinstance(value, (list, tuple)):
+        return ("、" if chinese else ", ").join(str(_shown(item, chinese=chinese)) for item in value)
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """An argument of a problem that has its own words in each language."""
+
+    zh: str
+    en: str

@@ -1,0 +1,59 @@
+"""Markdown as writers of Chinese expect it: an extension for Python-Markdown.
+
+- Ideographic spaces at the start of a paragraph are a habit of Word; the layout indents, so they go.
+- A line break inside a paragraph is no space between Chinese characters.
+- Raw HTML is text. (The checks report it; this makes sure.)
+- Headings get ASCII ids, `s1`, `s1-1`: Material's script can't follow a percent-encoded fragment.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2018\u2019\u201c\u201d\u2026\u2014"
+_BREAK = re.compile(
+    rf"([{CJK}](?:</(?:strong|em|a|sup|code)>)*)\n((?:<(?:strong|em|a|sup|code)(?: [^>]*)?>)*[{CJK}])"
+)
+_BROKEN_BEFORE = re.compile(r"(<br />)\n")
+
+
+class _LeadingSpaces(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        return [re.sub(r"^\u3000+", "", line) for line in lines]
+
+
+class _HeadingIds(Treeprocessor):
+    """Number the headings in order; a third-level heading before any second-level one belongs to `s0`."""
+
+    def run(self, root: Element) -> None:
+        second = third = 0
+        for element in root.iter():
+            if element.tag == "h2":
+                second, third = second + 1, 0
+                element.set("id", f"s{second}")
+            elif element.tag == "h3":
+                third += 1
+                element.set("id", f"s{second}-{third}")
+
+
+class _LineBreaks(Postprocessor):
+    def run(self, text: str) -> str:
+        return _BREAK.sub(r"\1\2", _BREAK.sub(r"\1\2", text))
+
+
+class ChineseExtension(Extension):
+    """See the module."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.preprocessors.register(_LeadingSpaces(md), "leading_spaces", 28)
+        md.treeprocessors.register(_HeadingIds(md), "heading_ids", 5)
+        md.postprocessors.register(_LineBreaks(md), "line_breaks", 5)

@@ -1,0 +1,82 @@
+"""Styles, scripts and pictures of the theme: named by their content, so that a browser may keep them for ever."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+STYLES = ("tokens", "base", "chrome", "components", "charts", "pages", "article", "search", "senior", "narrow", "print")
+"""Files of `theme/assets/css/` in the order in which they are joined; a later one may overrule an earlier one."""
+
+STYLESHEET = "anliku.css"
+LARGEST_STRIP = 60
+"""Squares in a strip; above it stands a bar. Classes n1 … give CSS the count, for style attributes are forbidden."""
+
+_REFERENCE = re.compile(r'(?:src|href)="([^"]+)"')
+
+
+class ThemeAssets:
+    """The theme's own files: bytes by path, and paths by the name under which templates ask for them."""
+
+    def __init__(self, theme_dir: Path) -> None:
+        """Read the files below `theme/assets/`, joining the styles.
+
+        Raises:
+            FileNotFoundError: A style of `STYLES` is missing.
+            ValueError: A style is in the folder but not in `STYLES`.
+        """
+        sources = {STYLESHEET: _join_styles(theme_dir / "assets" / "css")}
+        for folder in ("js", "images"):
+            for path in sorted((theme_dir / "assets" / folder).glob("*.*")):
+                sources[path.name] = path.read_bytes()
+        search = theme_dir / "search" / "dist"
+        for path in sorted(search.glob("*.js")):
+            sources[path.name] = path.read_bytes()
+        self._path_of = {name: _hashed(name, content) for name, content in sources.items()}
+        self.files = {self._path_of[name]: content for name, content in sources.items()}
+
+    def path(self, name: str) -> str:
+        """Where the file `name` lies, from the root of the site.
+
+        Raises:
+            KeyError: The theme has no such file.
+        """
+        return self._path_of[name]
+
+    def has(self, name: str) -> bool:
+        return name in self._path_of
+
+
+def referenced(literals: Iterable[str], base: str) -> set[str]:
+    """Addresses of files, from the root of the site, that the fixed text of a shell points to with `src` or `href`."""
+    found: set[str] = set()
+    prefix = "" if base == "." else base.rstrip("/") + "/"
+    for literal in literals:
+        for reference in _REFERENCE.findall(literal):
+            path = reference.removeprefix("./") if not prefix else reference.removeprefix(prefix)
+            if path.startswith("assets/"):
+                found.add(path)
+    return found
+
+
+def number_classes() -> str:
+    """The classes that carry a number into the styles: n0–n60 squares, p0–p100 percent."""
+    strips = "".join(f".n{number}{{--n:{number}}}" for number in range(LARGEST_STRIP + 1))
+    shares = "".join(f".p{number}{{--p:{number}%}}" for number in range(101))
+    return f"{strips}\n{shares}\n"
+
+
+def _join_styles(folder: Path) -> bytes:
+    unknown = sorted(path.stem for path in folder.glob("*.css") if path.stem not in STYLES)
+    if unknown:
+        raise ValueError(f"styles that are not in the order: {', '.join(unknown)}")
+    parts = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
+    return ('@charset "UTF-8";\n' + number_classes() + "\n".join(parts)).encode("utf-8")
+
+
+def _hashed(name: str, content: bytes) -> str:
+    path = PurePosixPath(name)
+    digest = hashlib.sha256(content).hexdigest()[:10]
+    return f"assets/{path.stem}.{digest}{path.suffix}"

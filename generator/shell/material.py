@@ -1,0 +1,156 @@
+"""Material's templates as an environment of our own: nothing else in the generator knows of MkDocs or Material.
+
+Only MkDocs' `Theme` is used, to learn where Material lies and what its defaults are; no configuration file, no pages,
+no navigation. The templates get plain stand-ins for what they read of `config`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import posixpath
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+from mkdocs.theme import Theme
+
+from generator.shell.slots import PageProxy, ShellLeak, SlotExtension
+from generator.shell.strings import Words
+
+FEATURES: tuple[str, ...] = ()
+"""Material's optional behaviours. `navigation.instant` and previews stay off: they fetch, which a folder cannot do."""
+
+
+class _Environment(jinja2.Environment):
+    """Jinja that refuses a misspelt attribute of a view instead of printing nothing."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, PageProxy) or dataclasses.is_dataclass(obj):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
+class MaterialTheme:
+    """Material with our templates before its own."""
+
+    def __init__(self, theme_dir: Path, *, bytecode_cache: Path | None = None) -> None:
+        """Find Material and make the environment.
+
+        Args:
+            theme_dir: Our templates; `main.html` extends Material's `base.html`.
+            bytecode_cache: Existing folder for compiled templates; saves a tenth of a second a process.
+        """
+        theme = Theme(name="material", custom_dir=str(theme_dir), font=False, icon={}, features=list(FEATURES))
+        self._material = Path(next(folder for folder in theme.dirs if Path(folder) != theme_dir and _is_material(folder)))
+        ours = frozenset(path.relative_to(theme_dir).as_posix() for path in theme_dir.rglob("*.html"))
+        material_loader = jinja2.FileSystemLoader(str(self._material))
+        self.environment = _Environment(
+            loader=jinja2.ChoiceLoader([
+                jinja2.FileSystemLoader(str(theme_dir)),
+                material_loader,
+                jinja2.PrefixLoader({"material": material_loader}),
+            ]),
+            extensions=[SlotExtension],
+            autoescape=lambda name: name is None or name in ours,
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            bytecode_cache=jinja2.FileSystemBytecodeCache(str(bytecode_cache)) if bytecode_cache else None,
+        )
+        self.environment.filters |= {"url": _url, "script_tag": _script_tag, "share": share, "sum_counts": sum_counts}
+
+    def file(self, path: str) -> bytes | None:
+        """A file of Material by its path below the template folder, or `None`."""
+        target = self._material / path
+        return target.read_bytes() if target.is_file() else None
+
+    def variables(
+        self, *, language: str, base_url: str, stylesheets: tuple[str, ...], words: Words
+    ) -> dict[str, object]:
+        """What Material's templates read, for all pages in one language and depth.
+
+        Args:
+            language: Code; Material's own words are in English where it has no such language.
+            base_url: From the page to the root: `.`, `..`, `../..`, or an absolute path.
+            stylesheets: Addresses from the root.
+            words: For the name of the site's language.
+        """
+        known = (self._material / "partials" / "languages" / f"{language}.html").is_file()
+        theme = SimpleNamespace(
+            name="material",
+            language=language if known else "en",
+            font=False,
+            features=list(FEATURES),
+            icon={},
+            palette=None,
+            direction="ltr",
+            favicon="",
+            logo=None,
+        )
+        config = SimpleNamespace(
+            site_name="",
+            theme=theme,
+            extra={},
+            plugins={},
+            mdx_configs={},
+            extra_css=list(stylesheets),
+            extra_javascript=[],
+            copyright=None,
+            repo_url=None,
+        )
+        return {"config": config, "nav": None, "base_url": base_url, "say": words}
+
+
+def base_url(depth: int, root: str | None) -> str:
+    """From a page to the root of the site, as Material's templates expect it: without a slash at the end.
+
+    Args:
+        depth: Folders between the root and the page.
+        root: Path of the root on its server (`/`, `/portal/cases`), for a page that is served at any depth.
+    """
+    if root is not None:
+        return root.rstrip("/") or "/"
+    return "/".join([".."] * depth) or "."
+
+
+def relative_url(value: str, base: str) -> str:
+    """`value`, relative to the root of the site, as it is written on a page from which `base` leads to the root.
+
+    Addresses with a scheme, absolute paths and fragments stay as they are.
+    """
+    if not value or value[0] in "#/" or ":" in value.split("/", 1)[0]:
+        return value
+    return value if base == "." else posixpath.join(base, value)
+
+
+def share(count: int, whole: int) -> int:
+    """Percent of `whole`, rounded, 0–100; at least 1 where there is anything."""
+    if count <= 0 or whole <= 0:
+        return 0
+    return max(1, min(100, (200 * count + whole) // (2 * whole)))
+
+
+def sum_counts(counts: tuple[Any, ...]) -> int:
+    """The sum of the counts of rows."""
+    return sum(row.count for row in counts)
+
+
+@jinja2.pass_context
+def _url(context: jinja2.runtime.Context, value: str) -> str:
+    base = context["base_url"]
+    if not isinstance(base, str):
+        raise ShellLeak("base_url is not known here: import macros 'with context'")
+    return relative_url(value, base)
+
+
+@jinja2.pass_context
+def _script_tag(context: jinja2.runtime.Context, value: str) -> str:
+    return Markup('<script src="{}"></script>').format(relative_url(str(value), context["base_url"]))
+
+
+def _is_material(folder: str) -> bool:
+    return (Path(folder) / "base.html").is_file() and (Path(folder) / "partials" / "languages").is_dir()
+
+
