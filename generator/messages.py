@@ -406,4 +406,21 @@ MESSAGES: dict[str, Message] = {
         "没有语言“{language}”的界面文字 {file}", "照 theme/strings/en.yml 译一份",
         "there are no interface strings for {language!r}: {file}", "translate a copy of theme/strings/en.yml",
     ),
+    # ── output ───────────────────────────────────────────────────────────────
+    "output-foreign": _error(
+        "输出位置已有别的文件，不会覆盖", "用 --output 换一个空文件夹，或先移走那里的文件",
+        "the output folder holds files that are not ours and is left alone", "choose an empty folder with --output, or move them away",
+    ),
+    "output-locked": _error(
+        "另一个生成正在进行（进程 {holder}）", "等它结束再运行",
+        "another build is running (process {holder})", "wait until it has finished",
+    ),
+    "output-not-writable": _error(
+        "写不进输出位置：{reason}", "检查权限和磁盘空间；原有站点没有改动",
+        "the output cannot be written: {reason}", "check permissions and disk space; the old site was left as it was",
+    ),
+    "address-reserved": _error(
+        "“{slug}”是站点自己的网址，不能用作页面名", "给这个文件夹换个名字",
+        "{slug!r} is an address of the site itself and cannot name a page", "rename the folder",
+    ),
 }

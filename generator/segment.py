@@ -25,7 +25,7 @@ class Segmenter:
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._jieba = rjieba.Jieba()
         for word in sorted({run for name in names for run in HAN_RUN.findall(name) if len(run) > 1}):
-            self._jieba.add_word(word)
+            self._jieba.add_word(word, None, None)
 
     def cut(self, run: str) -> list[str]:
         """Words of a run of Chinese characters, in order."""

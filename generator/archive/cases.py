@@ -41,6 +41,8 @@ class CaseText:
 
     case: model.Case
     bodies: Mapping[str, Body]
+    heads: Mapping[str, tuple[tuple[int, str], ...]]
+    """Title, summary and labels of figures, each with its line: prose that stands in the front matter."""
 
 
 def read_case(
@@ -84,7 +86,9 @@ class _CaseReader:
         bodies = {self.languages[0]: original.body} | {
             language: document.body for language, document in translations.items()
         }
-        return CaseText(case=case, bodies=bodies), self.problems
+        documents: dict[str, Document[Any]] = {self.languages[0]: original, **translations}
+        heads = {language: _head_prose(document) for language, document in documents.items()}
+        return CaseText(case=case, bodies=bodies, heads=heads), self.problems
 
     def document(self, language: str, keys: type[Any]) -> Document[Any] | None:
         name = f"{language}.md"
@@ -140,7 +144,7 @@ class _CaseBuilder:
         self.check_translations()
         self.check_source()
         themes = self.names("theme", keys.themes, "themes", self.vocabulary.theme_names.resolve)
-        if not 1 <= len(keys.themes) <= 4:
+        if not 1 <= len(keys.themes) <= 4 and keys.status == "published":
             self.problem("themes-count", "themes", count=len(keys.themes))
         figures = self.figures()
         return model.Case(
@@ -358,7 +362,9 @@ class _CaseBuilder:
                 self.problem("source-reprint", "source", key=name)
 
     def check_translations(self) -> None:
-        """What a translation says fits what it translates."""
+        """What a translation says fits what it translates; a draft may still be without."""
+        if self.keys.status == "draft":
+            return
         original = text_hash(self.keys.title, self.keys.summary, self.original.body)
         for language in self.reader.languages[1:]:
             document = self.translations.get(language)
@@ -394,6 +400,15 @@ class _CaseBuilder:
         for person in self.keys.contributors:
             if person.post and person.name not in keys.posts:
                 problem("translation-post", "posts", name=person.name)
+
+
+def _head_prose(document: Document[Any]) -> tuple[tuple[int, str], ...]:
+    keys, lines = document.keys, document.lines
+    if keys is None:
+        return ()
+    figures = keys.figures.items() if isinstance(keys.figures, dict) else enumerate(keys.figures)
+    labels = [(lines.of("figures", place, "label"), entry.label) for place, entry in figures]
+    return ((lines.of("title"), keys.title), (lines.of("summary"), keys.summary), *labels)
 
 
 def _unit(unit: str | None) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from markupsafe import Markup, escape
 
 from generator.archive.model import Case, Correction, PartialDate
+from generator.archive.reading import show_size
 from generator.pages import views
 from generator.pages.addresses import file_of_case
 from generator.pages.common import Desk
-from generator.archive.reading import show_size
-from generator.render.text import RenderedText
+from generator.render.text import FILE_MARK, RenderedText
 
 ATTACHMENT_KINDS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "pptx": "PowerPoint"}
 
@@ -27,7 +27,7 @@ def case_page(desk: Desk, case: Case, text: RenderedText, related: tuple[Case, .
     """
     words = desk.words
     article = case.article(desk.language)
-    sections = section_blocks(desk, text)
+    sections = section_blocks(desk, text, desk.to.case(case.slug).count("/"))
     previous, following = neighbours(desk, case)
     url_in = lambda to: to.case(case.slug)  # noqa: E731
     return views.CasePage(
@@ -112,12 +112,14 @@ def contents(text: RenderedText) -> tuple[views.TocEntry, ...]:
     )
 
 
-def section_blocks(desk: Desk, text: RenderedText) -> tuple[views.SectionBlock, ...]:
+def section_blocks(desk: Desk, text: RenderedText, depth: int) -> tuple[views.SectionBlock, ...]:
+    """The parts of a text on a page `depth` folders below the root."""
+    up = "../" * depth
     return tuple(
         views.SectionBlock(
             id=section.heading.id if section.heading else "s0",
             title=desk.heading(section.heading.title) if section.heading else None,
-            html=Markup(section.html),  # noqa: S704  (cleaned by the renderer)
+            html=Markup(section.html.replace(f'href="{FILE_MARK}', f'href="{up}')),  # noqa: S704  (cleaned when rendered)
         )
         for section in text.sections
     )

@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from generator.archive.archive import Archive
 from generator.archive.model import Case
-from generator.pages.addresses import SITEMAP
+from generator.config import SiteConfig
+from generator.pages.addresses import Addresses
 from generator.pages.case import person
 from generator.pages.common import Desk
 from generator.pages.region import region_feed
 from generator.pages.theme import theme_feed
-from generator.pages import views
 
 
 def feeds(desk: Desk) -> Iterator[tuple[str, str]]:
@@ -77,24 +78,29 @@ def _time(desk: Desk, day: dt.date) -> str:
     return f"{day.isoformat()}T00:00:00{desk.config.time_zone}"
 
 
-def sitemap(desk: Desk, pages: Iterable[views.Page]) -> tuple[str, str] | None:
-    """Address and XML of the sitemap; none without a base URL, since it needs full addresses."""
-    if desk.config.base_url is None:
-        return None
-    modified = {
-        to.case(case.slug): case.modified.isoformat()
-        for case in desk.archive.cases
-        for to in map(desk.addresses, desk.config.language_codes)
-    }
+def sitemap(config: SiteConfig, archive: Archive, urls: Iterable[str]) -> str:
+    """The sitemap of all pages, each with its languages; only where the settings give a base URL.
+
+    Args:
+        config: With `base_url`.
+        archive: For the days of the last changes.
+        urls: Addresses of the pages of the default language; every other language has the same ones below its folder.
+    """
+    tos = [Addresses(language, config.default_language) for language in config.language_codes]
+    modified = {to.case(case.slug): case.modified.isoformat() for case in archive.cases for to in tos}
     rows = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
-    for page in sorted(pages, key=lambda page: page.url):
-        rows.append(f"  <url><loc>{escape(desk.config.absolute(page.url) or '')}</loc>")
-        if page.url in modified:
-            rows.append(f"    <lastmod>{modified[page.url]}</lastmod>")
-        for language, address in page.head.alternates_absolute:
-            rows.append(f'    <xhtml:link rel="alternate" hreflang={quoteattr(language)} href={quoteattr(address)}/>')
-        rows.append("  </url>")
-    return SITEMAP, "\n".join([*rows, "</urlset>", ""])
+    for url in sorted(urls):
+        links = [
+            f'    <xhtml:link rel="alternate" hreflang={quoteattr(entry.tag)} '
+            f'href={quoteattr(config.absolute(to.root + url) or "")}/>'
+            for entry, to in zip(config.languages, tos, strict=True)
+        ]
+        for to in tos:
+            rows.append(f"  <url><loc>{escape(config.absolute(to.root + url) or '')}</loc>")
+            if to.root + url in modified:
+                rows.append(f"    <lastmod>{modified[to.root + url]}</lastmod>")
+            rows += [*links, "  </url>"]
+    return "\n".join([*rows, "</urlset>", ""])

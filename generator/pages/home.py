@@ -75,7 +75,7 @@ def free_page(desk: Desk, page: FreePage, text: RenderedText) -> views.FreePage:
         head=head_of(desk, url_in, article.title, article.summary),
         heading=desk.heading(article.title),
         text_language=desk.tag(article.language),
-        sections=section_blocks(desk, text),
+        sections=section_blocks(desk, text, desk.to.free(page.slug).count("/")),
     )
 
 

@@ -27,6 +27,10 @@ CLASSES = {"a": {"footnote-ref", "footnote-backref"}, "div": {"footnote", "table
 SCHEMES = {"http", "https", "mailto"}
 
 
+FILE_MARK = "anliku-file:"
+"""Before the target of a link to an attachment: its distance differs by language, so the page puts it in."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """A heading of the text: id in the page, plain title, level 2 or 3."""

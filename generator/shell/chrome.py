@@ -92,6 +92,13 @@ class Site:
         """The navigation entry of a section; `None` where the settings leave it out."""
         return next((item for item in self.navigation if item.section == section), None)
 
+    def language_name(self, code: str) -> str:
+        """The name of a language by its code or tag; what was given where the site does not have it."""
+        for language in self.languages.values():
+            if code in (language.code, language.html_lang):
+                return language.name
+        return code
+
 
 def site_in(chrome: Chrome, code: str) -> Site:
     """The frame in the language `code`, which must be one of the chrome's."""

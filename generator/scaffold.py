@@ -1,0 +1,138 @@
+"""`anliku new`: a commented draft of a case in every language, with a number that was never used."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from pathlib import Path
+
+from generator.archive.keys import did_you_mean
+from generator.archive.names import nearest
+from generator.archive.reading import PAGES_FOLDER, propose_slug, read_text, scan
+from generator.archive.values import SLUG_PATTERN
+from generator.config import SiteConfig, TypeConfig, load_config
+from generator.pipeline import Paths
+from generator.problems import ContentError, Location, Problem
+
+NUMBER_DIGITS = 4
+_NUMBER = re.compile(r"^(?:number|编号):\s*[\"']?[A-Z]{1,8}-(\d{1,7})", re.M)
+
+
+def make_case(paths: Paths, type_id: str, slug: str, today: dt.date) -> list[Path]:
+    """Write the drafts of a new case and return their paths.
+
+    Raises:
+        ContentError: The type is not declared, or the address is taken.
+    """
+    config = load_config(paths.config)
+    types = [declared.id for declared in config.types]
+    if type_id not in types:
+        args = {"name": type_id, "known": types, "suggestion": did_you_mean(nearest(type_id, types, 1))}
+        raise ContentError([Problem(Location(type_id), "folder-type-unknown", args)])
+    title = ""
+    if not re.fullmatch(SLUG_PATTERN, slug):
+        if "/" in slug or "\\" in slug or slug.startswith(".") or not re.search(r"[\w]", slug):
+            args = {"name": slug, "suggestion": propose_slug(slug)}
+            raise ContentError([Problem(Location(slug), "folder-slug", args)])
+        title, slug = slug, propose_slug(slug)
+    folders, _ = scan(paths.content, types) if paths.content.is_dir() else ([], [])
+    for folder in folders:
+        if folder.slug == slug and folder.type != PAGES_FOLDER:
+            raise ContentError([Problem(Location(f"{type_id}/{slug}"), "slug-duplicate", {"slug": slug, "other": folder.path})])
+    number = f"{config.number_prefix}-{_next_serial(paths.content, config, folders):0{NUMBER_DIGITS}d}"
+    target = paths.content / type_id / slug
+    target.mkdir(parents=True)
+    written = []
+    for language in config.language_codes:
+        if language == config.default_language:
+            text = _original(number, title, config.type_of(type_id), language, today)
+        else:
+            text = _translation(config.type_of(type_id), language, f"{config.default_language}.md")
+        file = target / f"{language}.md"
+        file.write_text(text, encoding="utf-8", newline="\n")
+        written.append(file)
+    return written
+
+
+def _next_serial(content: Path, config: SiteConfig, folders: list) -> int:  # type: ignore[type-arg]
+    """One more than the highest number ever given; drafts, withdrawn and broken cases count."""
+    highest = 0
+    for folder in folders:
+        name = f"{config.default_language}.md"
+        if name not in folder.files or os.path.getsize(content / folder.path / name) == 0:
+            continue
+        source, _ = read_text(content, f"{folder.path}/{name}")
+        found = _NUMBER.search(source.text) if source else None
+        if found:
+            highest = max(highest, int(found[1]))
+    return highest + 1
+
+
+def _sections(declared: TypeConfig, language: str, hint: str) -> str:
+    return "\n".join(f"## {name}\n\n{hint}\n" for name in declared.sections.get(language, ())) or f"{hint}\n"
+
+
+def _original(number: str, title: str, declared: TypeConfig, language: str, today: dt.date) -> str:
+    """The draft of the original, commented in Chinese: the clerks who fill it in write Chinese."""
+    return f"""---
+# 以 # 开头的是说明，可以保留，也可以删去。值里有冒号加空格、或 #，请给整个值加引号。
+# 编号：永久不变，不要改。
+number: {number}
+# 标题：地方加具体内容，例如 回民区：245 名党员认领 634 户
+title: {title or "（标题）"}
+# 摘要：两三句话——什么难题、什么地方、做了什么、结果怎样
+summary: （摘要）
+# 状态：draft 草稿，published 已发布，withdrawn 已撤回
+status: draft
+# 在本站发布的日期（年-月-日）
+published: {today.isoformat()}
+# 来源：form 为 original 原创、adapted 改写、reprint 转载；不知道的写 unknown，切勿推测
+source:
+  form: adapted
+  publication: unknown
+  date: unknown
+  page: unknown
+# 所述时间：文中能证明时才写，网页上会标“推断”；没有就删去这几行
+# period:
+#   after: {today.year}-01
+#   before: {today.year}-06
+#   evidence: 文中提到……
+# 地区：最具体的写在最前；role 为 subject 主体、pilot 试点、host 接待、visitor 来访、mentioned 提及
+# regions:
+# - place: 回民区/钢铁路街道
+#   role: subject
+# 主题：一到四个，见 vocabulary/themes.yml
+themes: []
+# 做法：有名称的品牌、工作法，见 vocabulary/methods.yml
+# methods: [党员包户]
+# 单位：见 vocabulary/organizations.yml
+# units: [回民区委组织部]
+# 作者：role 为 reporter 记者、correspondent 通讯员、photographer 摄影、author 署名作者（写明 post 职务）
+# contributors:
+# - {{name: 姓名, role: reporter}}
+# 数据：value 只写数字；qualifier 为 about 约、over 余、nearly 近、at-least 以上；as_of 不知道写 unknown
+# figures:
+# - {{key: households, label: 包联的住户, value: 634, unit: 户, as_of: unknown}}
+# 图片、附件：文件放在本文件夹
+# pictures:
+# - {{file: photo-1.jpg, alt: 一句话说清画面, caption: 图片说明, credit: 姓名 摄}}
+# attachments:
+# - {{file: plan.pdf, title: 实施方案}}
+---
+{_sections(declared, language, "（正文）")}"""
+
+
+def _translation(declared: TypeConfig, language: str, original: str) -> str:
+    """The draft of a translation: only what differs by language."""
+    return f"""---
+# Only what differs by language; everything else stands in {original}.
+title: (title)
+summary: (two or three sentences)
+# `anliku check` tells the value once the text is translated.
+translation_of: pending
+# Labels and units of the figures, by their keys in {original}:
+# figures:
+#   households: {{label: households paired, unit: households}}
+---
+{_sections(declared, language, "(text)")}"""

@@ -1,0 +1,60 @@
+"""Text → the form in which it is compared: one code point at a time, so that places in the text are kept.
+
+The browser has the same rules in `theme/search/normalise.js`; `tests/contract/normalise.json` holds the two together.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+MARKS = range(0x300, 0x370)
+"""Combining marks that are dropped: é = e."""
+
+
+@cache
+def simplified_of() -> dict[str, str]:
+    """Traditional character → simplified one, both single code points, closed under repetition.
+
+    Source:
+        OpenCC's dictionary of characters, first alternative, written by `fold_data.py`.
+    """
+    data = (files("generator.search") / "data" / "traditional_to_simplified.txt").read_text("utf-8")
+    return {line[0]: line[1] for line in data.split("\n") if line}
+
+
+class _FoldTable(dict[int, str]):
+    """Code point → folded text, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_character(chr(code))
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    if character == "○":
+        return "〇"
+    lowered = unicodedata.normalize("NFKC", character).lower()
+    bare = "".join(part for part in unicodedata.normalize("NFD", lowered) if ord(part) not in MARKS)
+    folded = unicodedata.normalize("NFC", bare)
+    traditional = simplified_of()
+    return "".join(traditional.get(part, part) for part in folded)
+
+
+_TABLE = _FoldTable()
+
+
+def fold(text: str) -> str:
+    """Bring text into the form in which it is indexed and compared.
+
+    NFC first; then each code point: compatibility form (full-width = half-width), lower case, no accents,
+    Traditional → Simplified.
+
+    Args:
+        text: Any text; lone surrogates pass unchanged.
+
+    Returns:
+        Folded text; folding it again changes nothing.
+    """
+    return unicodedata.normalize("NFC", text).translate(_TABLE)

@@ -1,0 +1,154 @@
+/* Behaviour of the frame, after Material's script. Every part works alone: what a page lacks is skipped. */
+(function () {
+  'use strict';
+
+  var root = document.documentElement;
+
+  /* ── colour scheme: Material sets it on <body>, the ground of the page lies on <html> ── */
+  new MutationObserver(function () {
+    var scheme = document.body.getAttribute('data-md-color-scheme');
+    if (scheme) root.setAttribute('data-md-color-scheme', scheme);
+  }).observe(document.body, { attributes: true, attributeFilter: ['data-md-color-scheme'] });
+
+  /** The next state of Material's palette switch, for the button in the drawer. */
+  function switchScheme() {
+    var dark = root.getAttribute('data-md-color-scheme') === 'slate';
+    var wanted = document.querySelector('.palette [data-md-color-media="(prefers-color-scheme: ' + (dark ? 'light' : 'dark') + ')"]');
+    if (wanted) wanted.click();
+  }
+
+  /* ── 长者模式 ── */
+  function showSenior() {
+    var on = root.getAttribute('data-mode') === 'senior';
+    document.querySelectorAll('[data-do="senior"]').forEach(function (button) {
+      button.setAttribute('aria-pressed', String(on));
+    });
+  }
+
+  function switchSenior() {
+    var on = root.getAttribute('data-mode') !== 'senior';
+    if (on) root.setAttribute('data-mode', 'senior');
+    else root.removeAttribute('data-mode');
+    window.__md_set('__senior', on);
+    showSenior();
+  }
+
+  /* ── drawer: focus goes in and comes back, Escape closes ── */
+  var drawer = document.getElementById('__drawer');
+  var menu = document.getElementById('menu');
+  var opener = null;
+
+  function closeDrawer() {
+    if (!drawer || !drawer.checked) return;
+    drawer.checked = false;
+    drawer.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  if (drawer && menu) {
+    drawer.addEventListener('change', function () {
+      if (drawer.checked) {
+        opener = document.activeElement;
+        var first = menu.querySelector('.drawer-top label');
+        setTimeout(function () { if (first) first.focus(); }, 50);
+      } else if (opener && menu.contains(document.activeElement)) {
+        opener.focus();
+      }
+    });
+    menu.addEventListener('click', function (event) {
+      if (event.target.closest('a')) closeDrawer();
+    });
+    menu.addEventListener('keydown', function (event) {
+      if (event.key !== 'Tab') return;
+      var stops = menu.querySelectorAll('a[href], button, input, [tabindex="0"]');
+      var edge = stops[event.shiftKey ? 0 : stops.length - 1];
+      if (document.activeElement === edge) {
+        event.preventDefault();
+        stops[event.shiftKey ? stops.length - 1 : 0].focus();
+      }
+    });
+  }
+
+  /* ── glossary terms: tap opens, Escape or a tap elsewhere closes, the tip stays on the screen ── */
+  function closeTerms(except) {
+    document.querySelectorAll('.term.is-open').forEach(function (term) {
+      if (term !== except) term.classList.remove('is-open');
+    });
+  }
+
+  function place(term) {
+    var tip = term.querySelector('.tip');
+    if (!tip) return;
+    term.classList.remove('is-shut', 'to-left');
+    if (tip.getBoundingClientRect().right > root.clientWidth - 8) term.classList.add('to-left');
+  }
+
+  document.querySelectorAll('.term').forEach(function (term) {
+    term.addEventListener('mouseenter', function () { place(term); });
+    term.addEventListener('focus', function () { place(term); });
+  });
+
+  /* ── commands ── */
+  function copyCitation(button) {
+    var text = button.closest('.cite').querySelector('.citation').textContent.trim();
+    var told = button.textContent;
+    var done = function () {
+      button.textContent = button.getAttribute('data-done');
+      setTimeout(function () { button.textContent = told; }, 2000);
+    };
+    if (navigator.clipboard && window.isSecureContext) {
+      navigator.clipboard.writeText(text).then(done, function () { copyBySelection(text, done); });
+    } else {
+      copyBySelection(text, done);
+    }
+  }
+
+  /** For pages without a secure context: an intranet without TLS. */
+  function copyBySelection(text, done) {
+    var area = document.createElement('textarea');
+    area.value = text;
+    area.className = 'vh';
+    document.body.appendChild(area);
+    area.select();
+    if (document.execCommand('copy')) done();
+    area.remove();
+  }
+
+  var commands = {
+    senior: switchSenior,
+    scheme: switchScheme,
+    print: function () { window.print(); },
+    copy: copyCitation,
+  };
+
+  document.addEventListener('click', function (event) {
+    var button = event.target.closest('[data-do]');
+    if (button && Object.prototype.hasOwnProperty.call(commands, button.getAttribute('data-do'))) {
+      commands[button.getAttribute('data-do')](button);
+      return;
+    }
+    var term = event.target.closest('.term');
+    closeTerms(term);
+    if (term) {
+      term.classList.toggle('is-open');
+      place(term);
+    }
+  });
+
+  document.addEventListener('keydown', function (event) {
+    if (event.key === 'Escape') {
+      closeDrawer();
+      closeTerms(null);
+      var term = document.activeElement && document.activeElement.closest('.term');
+      if (term) term.classList.add('is-shut');
+    } else if (event.key === ' ' && event.target.matches('label[role="button"]')) {
+      event.preventDefault();
+      event.target.click();
+    }
+  });
+
+  /* ── a fragment that names a content tab opens it ── */
+  var target = document.getElementById(location.hash.slice(1));
+  if (target && target.name) target.checked = target.name.indexOf('__tabbed_') === 0;
+
+  showSenior();
+})();
