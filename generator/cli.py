@@ -93,9 +93,24 @@ def _common(command: Command) -> Command:
     """The options that every command has."""
     for add in (
         _option("--lang", type=click.Choice(LANGUAGES), zh="提示用中文或英文", en="messages in Chinese or English"),
-        _option("--output", type=click.Path(path_type=Path), zh="站点写到哪里（默认 site）", en="where the site is written (site)"),
-        _option("--content", type=click.Path(path_type=Path), zh="内容文件夹（默认 content）", en="the content folder (content)"),
-        _option("--config", type=click.Path(path_type=Path), zh="设置文件（默认 site_config.yml）", en="the settings (site_config.yml)"),
+        _option(
+            "--output",
+            type=click.Path(path_type=Path),
+            zh="站点写到哪里（默认 site）",
+            en="where the site is written (site)",
+        ),
+        _option(
+            "--content",
+            type=click.Path(path_type=Path),
+            zh="内容文件夹（默认 content）",
+            en="the content folder (content)",
+        ),
+        _option(
+            "--config",
+            type=click.Path(path_type=Path),
+            zh="设置文件（默认 site_config.yml）",
+            en="the settings (site_config.yml)",
+        ),
     ):
         command = add(command)
     return command
@@ -155,7 +170,12 @@ def anliku() -> None:
 )
 @_common
 @_option("--strict", is_flag=True, zh="提醒也当作错误", en="warnings are errors too")
-@_option("--jobs", type=click.IntRange(1, 256), zh="同时用几个进程（默认每核一个）", en="processes (default: one for each core)")
+@_option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    zh="同时用几个进程（默认每核一个）",
+    en="processes (default: one for each core)",
+)
 @_reports_problems
 def build(
     console: Console, config: Path | None, content: Path | None, output: Path | None, strict: bool, jobs: int | None
@@ -256,7 +276,9 @@ def schema(console: Console, config: Path | None, content: Path | None, output: 
     help_en="Show the site on this machine; saving a file rebuilds it and reloads the page.",
 )
 @_common
-@_option("--address", default="127.0.0.1:8000", zh="本机地址和端口", en="address and port on this machine", show_default=True)
+@_option(
+    "--address", default="127.0.0.1:8000", zh="本机地址和端口", en="address and port on this machine", show_default=True
+)
 @_option("--open", "open_browser", is_flag=True, zh="打开浏览器", en="open the browser")
 @_reports_problems
 def serve(

@@ -30,7 +30,8 @@ class TypeConfig(Keys):
     name: Words = declare("名称", "Name in each language", "name: {zh: 区域实践, en: Local practice}")
     definition: Sentences = declare("定义", "One sentence in each language", "definition: {zh: ……}", {})
     sections: dict[str, tuple[v.Line, ...]] = declare(
-        "小节", "Second-level headings that a case of this type should have", "sections: {zh: [背景, 做法, 成效]}", {})
+        "小节", "Second-level headings that a case of this type should have", "sections: {zh: [背景, 做法, 成效]}", {}
+    )
     photo: v.Boolean = declare("图片", "The picture is the case; without one a frame is drawn", "photo: true", False)
 
 
@@ -50,8 +51,12 @@ class FooterConfig(Keys):
     contact: Words = declare("联系", "Contact in each language", "contact: {zh: ××}", {})
     icp: v.Line | None = declare("备案号", "ICP number", "icp: 蒙ICP备00000000号", None)
     police: v.Line | None = declare("公安备案号", "Public security number", "police: 蒙公网安备00000000000000号", None)
-    police_code: v.Line | None = declare("公安备案代码", "Its digits, for the link", 'police_code: "00000000000000"', None)
-    correction_url: v.HttpUrl | None = declare("找错地址", "Where readers report errors", "correction_url: https://…", None)
+    police_code: v.Line | None = declare(
+        "公安备案代码", "Its digits, for the link", 'police_code: "00000000000000"', None
+    )
+    correction_url: v.HttpUrl | None = declare(
+        "找错地址", "Where readers report errors", "correction_url: https://…", None
+    )
 
 
 class SiteConfig(Keys):
@@ -61,21 +66,36 @@ class SiteConfig(Keys):
     headline: Sentences = declare("主题句", "Headline of the home page in each language", "headline: {zh: ……}", {})
     description: Sentences = declare("说明", "One or two sentences in each language", "description: {zh: ……}")
     base_url: v.HttpUrl | None = declare(
-        "网址", "Where the site will stand; without it there is no sitemap, hreflang or og:url",
-        "base_url: https://www.example.gov.cn/anliku/", None)
+        "网址",
+        "Where the site will stand; without it there is no sitemap, hreflang or og:url",
+        "base_url: https://www.example.gov.cn/anliku/",
+        None,
+    )
     feed_id: v.Line | None = declare(
-        "订阅标识", "Authority and date for feed ids without base_url", "feed_id: example.gov.cn,2026", None)
+        "订阅标识", "Authority and date for feed ids without base_url", "feed_id: example.gov.cn,2026", None
+    )
     languages: tuple[LanguageConfig, ...] = declare(
-        "语言", "Languages, the default first", "languages: [{code: zh, tag: zh-CN, name: 中文}]")
-    types: tuple[TypeConfig, ...] = declare("类型", "Types of case, in the order of lists", "types: [{id: practices, name: {zh: 区域实践}}]")
-    page_size: v.whole(1, 500) = declare("每页篇数", "Cases on a page of a list", "page_size: 20", 20)  # type: ignore[valid-type]
-    feed_size: v.whole(1, 500) = declare("订阅篇数", "Entries of a feed", "feed_size: 30", 30)  # type: ignore[valid-type]
-    newest: v.whole(0, 50) = declare("近期篇数", "Newest cases on the home page", "newest: 6", 6)  # type: ignore[valid-type]
-    featured: tuple[v.CaseNumber, ...] = declare("选读", "Numbers of chosen cases on the home page", "featured: [AL-0001]", ())
-    examples: dict[str, tuple[v.Line, ...]] = declare("试查", "Queries to try, in each language", "examples: {zh: [网格员]}", {})
+        "语言", "Languages, the default first", "languages: [{code: zh, tag: zh-CN, name: 中文}]"
+    )
+    types: tuple[TypeConfig, ...] = declare(
+        "类型", "Types of case, in the order of lists", "types: [{id: practices, name: {zh: 区域实践}}]"
+    )
+    page_size: v.LIST_SIZE = declare("每页篇数", "Cases on a page of a list", "page_size: 20", 20)
+    feed_size: v.LIST_SIZE = declare("订阅篇数", "Entries of a feed", "feed_size: 30", 30)
+    newest: v.LIST_SIZE = declare("近期篇数", "Newest cases on the home page", "newest: 6", 6)
+    featured: tuple[v.CaseNumber, ...] = declare(
+        "选读", "Numbers of chosen cases on the home page", "featured: [AL-0001]", ()
+    )
+    examples: dict[str, tuple[v.Line, ...]] = declare(
+        "试查", "Queries to try, in each language", "examples: {zh: [网格员]}", {}
+    )
     number_prefix: v.Line = declare("编号前缀", "Letters before the number of a case", "number_prefix: AL", "AL")
-    region_form: v.choice({"translated": ("意译",), "romanized": ("音译",)}) = declare(  # type: ignore[valid-type]
-        "英文地名", "Which English form of place names is shown; both are found", "region_form: translated", "translated")
+    region_form: v.REGION_FORM = declare(
+        "英文地名",
+        "Which English form of place names is shown; both are found",
+        "region_form: translated",
+        "translated",
+    )
     labels: LabelConfig = declare("网页标签", "Page labels", "labels: {site_name: ……}", LabelConfig())
     footer: FooterConfig = declare("页脚", "Footer", "footer: {icp: ……}", FooterConfig())
     time_zone: v.Line = declare("时区", "Offset from UTC for times in feeds", 'time_zone: "+08:00"', "+08:00")

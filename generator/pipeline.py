@@ -63,9 +63,7 @@ def check(paths: Paths, *, jobs: int | None = None, progress: Progress = no_prog
     return archive, sort_problems(problems)
 
 
-def build(
-    paths: Paths, *, jobs: int | None = None, strict: bool = False, progress: Progress = no_progress
-) -> Report:
+def build(paths: Paths, *, jobs: int | None = None, strict: bool = False, progress: Progress = no_progress) -> Report:
     """Build the site and put it in the place of the old one.
 
     Raises:
@@ -154,7 +152,12 @@ def _write(
     args = (archive, config, paths.theme, paths.content, staging.root, store)
     urls: list[str] = []
     written = run_all(
-        _run, work, make=SiteWriter, args=args, jobs=jobs, chunk=1,
+        _run,
+        work,
+        make=SiteWriter,
+        args=args,
+        jobs=jobs,
+        chunk=1,
         alone_below=0 if len(archive.cases) > 200 else len(work) + 1,
     )
     for done, part in enumerate(written, 1):
@@ -175,5 +178,3 @@ def _run(writer: SiteWriter, job: Job) -> list[str]:
 def theme_folder() -> Path:
     """The theme that belongs to this program: beside the package, as in the repository."""
     return Path(__file__).resolve().parent.parent / "theme"
-
-

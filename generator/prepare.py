@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.archive.archive import FreePage
 from generator.archive.cases import CaseText, read_case
+from generator.archive.checks.glossary import GlossaryCheck
 from generator.archive.checks.markdown import InnerLink, check_markdown, prose_lines
 from generator.archive.checks.sections import check_blocks, check_sections
 from generator.archive.checks.wording import GuardList
@@ -20,6 +21,7 @@ from generator.archive.documents import Body, parse_document, text_hash
 from generator.archive.front_matter import PageKeys
 from generator.archive.model import Article, Case
 from generator.archive.reading import PAGES_FOLDER, Folder, read_text
+from generator.archive.traces import Trace, make_trace
 from generator.archive.vocabulary import Vocabulary
 from generator.config import SiteConfig
 from generator.pages.addresses import file_of_case
@@ -38,6 +40,8 @@ class Prepared:
     """By language; empty where the folder has errors or is not published."""
     links: tuple[InnerLink, ...]
     problems: tuple[Problem, ...]
+    trace: Trace | None = None
+    """Of a case: by what others like it are found."""
 
 
 class Preparer:
@@ -48,6 +52,8 @@ class Preparer:
         self.config = config
         self.vocabulary = vocabulary
         self._guard = GuardList(vocabulary.phrases)
+        default, *others = config.language_codes
+        self._glossaries = {language: GlossaryCheck(vocabulary, default, language) for language in others}
         self._renderer = TextRenderer()
 
     def prepare(self, folder: Folder, *, render: bool = True) -> Prepared:
@@ -57,7 +63,12 @@ class Preparer:
         text, problems = read_case(folder, self.content, self.config.language_codes, self.vocabulary)
         if text is None:
             return Prepared(
-                folder=folder, case=None, page=None, texts={}, links=(), problems=tuple(problems + self._strays(folder, None))
+                folder=folder,
+                case=None,
+                page=None,
+                texts={},
+                links=(),
+                problems=tuple(problems + self._strays(folder, None)),
             )
         problems += self._strays(folder, text.case)
         links, more = self._check_texts(text)
@@ -66,8 +77,17 @@ class Preparer:
         if render and text.case.status == "published" and not has_errors(problems):
             files = {entry.file for entry in text.case.attachments}
             texts = {language: self._render(folder, body, files) for language, body in text.bodies.items()}
+        default = self.config.default_language
+        article = text.case.articles[default]
+        trace = make_trace(text.case.number, article.title, article.summary, text.bodies[default])
         return Prepared(
-            folder=folder, case=text.case, page=None, texts=texts, links=links, problems=tuple(problems)
+            folder=folder,
+            case=text.case,
+            page=None,
+            texts=texts,
+            links=links,
+            problems=tuple(problems),
+            trace=trace,
         )
 
     # ── checks of texts ──────────────────────────────────────────────────
@@ -84,6 +104,8 @@ class Preparer:
             problems += self._guard.check([*text.heads[language], *prose_lines(body)], path)
             if body is not original:
                 problems += check_blocks(original, body, path)
+                heads = text.heads[self.config.default_language], text.heads[language]
+                problems += self._glossaries[language].check(heads[0], original, heads[1], body, path)
             if case.status == "published":
                 links += inner
         return tuple(links), problems
@@ -139,9 +161,7 @@ class Preparer:
         texts = {}
         if render and not has_errors(problems):
             texts = {language: self._render(folder, body, set()) for language, body in bodies.items()}
-        return Prepared(
-            folder=folder, case=None, page=page, texts=texts, links=tuple(links), problems=tuple(problems)
-        )
+        return Prepared(folder=folder, case=None, page=page, texts=texts, links=tuple(links), problems=tuple(problems))
 
     # ── rendering ────────────────────────────────────────────────────────
     def _render(self, folder: Folder, body: Body, files: set[str]) -> RenderedText:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 from pathlib import Path
 
 from generator.archive.keys import did_you_mean
 from generator.archive.names import nearest
-from generator.archive.reading import PAGES_FOLDER, propose_slug, read_text, scan
+from generator.archive.reading import PAGES_FOLDER, Folder, propose_slug, read_text, scan
 from generator.archive.values import SLUG_PATTERN
 from generator.config import SiteConfig, TypeConfig, load_config
 from generator.pipeline import Paths
@@ -39,7 +38,9 @@ def make_case(paths: Paths, type_id: str, slug: str, today: dt.date) -> list[Pat
     folders, _ = scan(paths.content, types) if paths.content.is_dir() else ([], [])
     for folder in folders:
         if folder.slug == slug and folder.type != PAGES_FOLDER:
-            raise ContentError([Problem(Location(f"{type_id}/{slug}"), "slug-duplicate", {"slug": slug, "other": folder.path})])
+            raise ContentError(
+                [Problem(Location(f"{type_id}/{slug}"), "slug-duplicate", {"slug": slug, "other": folder.path})]
+            )
     number = f"{config.number_prefix}-{_next_serial(paths.content, config, folders):0{NUMBER_DIGITS}d}"
     target = paths.content / type_id / slug
     target.mkdir(parents=True)
@@ -55,12 +56,12 @@ def make_case(paths: Paths, type_id: str, slug: str, today: dt.date) -> list[Pat
     return written
 
 
-def _next_serial(content: Path, config: SiteConfig, folders: list) -> int:  # type: ignore[type-arg]
+def _next_serial(content: Path, config: SiteConfig, folders: list[Folder]) -> int:
     """One more than the highest number ever given; drafts, withdrawn and broken cases count."""
     highest = 0
     for folder in folders:
         name = f"{config.default_language}.md"
-        if name not in folder.files or os.path.getsize(content / folder.path / name) == 0:
+        if name not in folder.files or (content / folder.path / name).stat().st_size == 0:
             continue
         source, _ = read_text(content, f"{folder.path}/{name}")
         found = _NUMBER.search(source.text) if source else None

@@ -28,7 +28,9 @@ def serve_site(paths: Paths, address: str, console: Console, *, open_browser: bo
     """Serve until interrupted. The site lies in a temporary folder: the published one is not touched."""
     host, _, port = address.rpartition(":")
     if not host or not port.isdigit() or not 0 < int(port) < 65536:
-        console.complain(f"地址“{address}”写法不对，例如 127.0.0.1:8000", f"{address!r} is no address; write 127.0.0.1:8000")
+        console.complain(
+            f"地址“{address}”写法不对，例如 127.0.0.1:8000", f"{address!r} is no address; write 127.0.0.1:8000"
+        )
         return 2
     with tempfile.TemporaryDirectory(prefix="anliku-serve-") as folder:
         root = Path(folder) / "site"

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from generator import __version__
 from generator.archive.archive import Archive, FreePage
-from generator.archive.model import Article, Text, in_language
+from generator.archive.model import Article, Method, Organization, Text, Theme, in_language
 from generator.config import SiteConfig
 from generator.pages import views
-from generator.pages.addresses import NOT_FOUND, Addresses, file_of_case
+from generator.pages.addresses import NOT_FOUND, Addresses, at, file_of_case
 from generator.pages.case import case_page
 from generator.pages.common import Desk, Words
 from generator.pages.feeds import feeds
@@ -103,9 +103,7 @@ class SiteWriter:
 
     def _cases(self, desk: Desk, numbers: Iterable[str]) -> list[str]:
         cases = [self.archive.by_number[number] for number in numbers]
-        return self._pages(
-            case_page(desk, case, self._store.get(case.article(desk.language).path)) for case in cases
-        )
+        return self._pages(case_page(desk, case, self._store.get(case.article(desk.language).path)) for case in cases)
 
     def _files(self, numbers: Iterable[str]) -> list[str]:
         """Pictures and attachments, once for all languages."""
@@ -146,7 +144,12 @@ def names_of(archive: Archive) -> list[str]:
     names: list[str] = []
     for region in vocabulary.regions.values():
         names += region.name.values()
-    for entry in (*vocabulary.themes.values(), *vocabulary.methods.values(), *vocabulary.organizations.values()):
+    named: list[Theme | Method | Organization] = [
+        *vocabulary.themes.values(),
+        *vocabulary.methods.values(),
+        *vocabulary.organizations.values(),
+    ]
+    for entry in named:
         names += entry.name.values()
     for term in vocabulary.terms.values():
         names += term.term.values()
@@ -166,7 +169,7 @@ def chrome_of(config: SiteConfig, archive: Archive, words: Mapping[str, Words]) 
         )
 
     navigation = [
-        entry(section, lambda a, s=section: a.index(s))
+        entry(section, at(section, "index"))
         for section, group in (
             ("themes", archive.by_theme),
             ("regions", archive.by_region),
@@ -175,8 +178,10 @@ def chrome_of(config: SiteConfig, archive: Archive, words: Mapping[str, Words]) 
         )
         if group
     ]
+    if archive.by_region and archive.by_theme:
+        navigation.append(entry("matrix", lambda to: to.free("matrix")))
     if archive.cases:
-        navigation.append(entry("cases", lambda a: a.cases()))
+        navigation.append(entry("cases", at("cases", "index")))
     return Chrome(
         site_names={language: in_language(config.name, language) for language in languages},
         languages=tuple(
@@ -193,7 +198,11 @@ def chrome_of(config: SiteConfig, archive: Archive, words: Mapping[str, Words]) 
                 FooterEntry(label=in_language(_titles(page), language), value="", url=to[language].free(page.slug))
                 for page in archive.pages
             )
-            + ((FooterEntry(label=words[language]("pages.footer.feed"), value="", url=to[language].feed()),) if archive.cases else ())
+            + (
+                (FooterEntry(label=words[language]("pages.footer.feed"), value="", url=to[language].feed()),)
+                if archive.cases
+                else ()
+            )
             for language in languages
         },
         version=__version__,

@@ -20,7 +20,7 @@ _state: Any = None
 
 
 def _begin(make: Callable[..., Any], args: tuple[Any, ...]) -> None:
-    global _state  # noqa: PLW0603  (one state a process: that is what a pool's initializer is for)
+    global _state  # one state a process: that is what a pool's initializer is for
     _state = make(*args)
 
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from generator.archive import model
+from generator.archive.checks.figures import check_sums
 from generator.archive.documents import Body, Document, parse_document, text_hash
 from generator.archive.files import read_attachments, read_pictures
 from generator.archive.front_matter import CaseKeys, FigureKeys, TranslationKeys
@@ -20,8 +22,6 @@ from generator.archive.reading import Folder, read_text
 from generator.archive.values import NO_UNIT_WORDS, UNKNOWN_WORDS
 from generator.archive.vocabulary import Vocabulary
 from generator.problems import Bilingual, Location, Problem
-
-T = TypeVar("T")
 
 PENDING = frozenset({"pending", "待定"})
 
@@ -166,7 +166,7 @@ class _CaseBuilder:
                 model.Contributor(
                     name=person.name,
                     role=person.role,
-                    post=self.words(person.post, lambda t, name=person.name: t.posts.get(name)),
+                    post=self.words(person.post, partial(_post, name=person.name)),
                 )
                 for person in keys.contributors
             ),
@@ -176,14 +176,12 @@ class _CaseBuilder:
                     printed=entry.printed,
                     read=entry.read,
                     lost=entry.lost,
-                    why=self.words(entry.why, lambda t, i=index: _at(t.corrections, i)),
+                    why=self.words(entry.why, partial(_correction, index=index)),
                 )
                 for index, entry in enumerate(keys.corrections)
             ),
             omitted=tuple(
-                model.Omission(
-                    what=entry.what, why=self.words(entry.why, lambda t, i=index: _at(t.omitted, i))
-                )
+                model.Omission(what=entry.what, why=self.words(entry.why, partial(_omission, index=index)))
                 for index, entry in enumerate(keys.omitted)
             ),
             pictures=read_pictures(
@@ -218,18 +216,14 @@ class _CaseBuilder:
                 if kind == "region"
                 else list(answer.candidates)
             )
-            self.problem(
-                "name-ambiguous", *place, name=name, kind=words, candidates=paths[:8], example=paths[0]
-            )
+            self.problem("name-ambiguous", *place, name=name, kind=words, candidates=paths[:8], example=paths[0])
         else:
             self.problem(
                 "name-unknown", *place, name=name, kind=words, file=file, suggestion=did_you_mean(answer.nearest)
             )
         return None
 
-    def names(
-        self, kind: str, names: Iterable[str], key: str, resolve: Callable[[str], Resolution]
-    ) -> tuple[str, ...]:
+    def names(self, kind: str, names: Iterable[str], key: str, resolve: Callable[[str], Resolution]) -> tuple[str, ...]:
         found: dict[str, None] = {}
         for index, name in enumerate(names):
             if (entry := self.resolve(kind, name, resolve(name), key, index)) is None:
@@ -271,8 +265,9 @@ class _CaseBuilder:
                 self.problem("figure-duplicate", "figures", index, key=entry.key)
                 continue
             found[entry.key] = self.figure(entry, index)
-        for index, entry in enumerate(self.keys.figures):
-            self.check_sum(found, entry, index)
+        index_of = {entry.key: index for index, entry in reversed([*enumerate(self.keys.figures)])}
+        for key, code, args in check_sums(found, self.default):
+            self.problem(code, "figures", index_of[key], **args)
         return tuple(found.values())
 
     def figure(self, entry: FigureKeys, index: int) -> model.Figure:
@@ -300,20 +295,6 @@ class _CaseBuilder:
             measure=measure,
             parts=entry.parts,
         )
-
-    def check_sum(self, figures: Mapping[str, model.Figure], entry: FigureKeys, index: int) -> None:
-        """Figures that are said to add up do."""
-        unknown = [part for part in entry.parts if part not in figures]
-        for part in unknown:
-            self.problem("figure-part-unknown", "figures", index, key=entry.key, part=part)
-        if not entry.parts or unknown:
-            return
-        values = [figures[part].value for part in entry.parts]
-        if sum(values) != entry.value:
-            self.problem(
-                "figure-sum", "figures", index, key=entry.key, value=entry.value, sum=sum(values),
-                parts=" + ".join(map(str, values)),
-            )
 
     # ── the rest ─────────────────────────────────────────────────────────
     def period(self) -> model.Period | None:
@@ -416,5 +397,13 @@ def _unit(unit: str | None) -> str:
     return "" if unit is None or unit.casefold() in NO_UNIT_WORDS else unit
 
 
-def _at(items: tuple[T, ...], index: int) -> T | None:
-    return items[index] if index < len(items) else None
+def _post(keys: TranslationKeys, name: str) -> str | None:
+    return keys.posts.get(name)
+
+
+def _correction(keys: TranslationKeys, index: int) -> str | None:
+    return keys.corrections[index] if index < len(keys.corrections) else None
+
+
+def _omission(keys: TranslationKeys, index: int) -> str | None:
+    return keys.omitted[index] if index < len(keys.omitted) else None

@@ -53,6 +53,14 @@ def parse_document(source: SourceText, model: type[AnyKeys]) -> tuple[Document[A
     return Document(source=source, keys=keys, lines=lines, body=body), problems
 
 
+def body_of(source: SourceText) -> Body:
+    """The body alone, where the front matter is known to be sound; all of the text where there is none."""
+    rows = source.text.split("\n")
+    fences = [number for number, row in enumerate(rows) if row.rstrip() == FENCE][:2]
+    first = fences[1] + 1 if len(fences) == 2 and fences[0] == 0 else 0
+    return Body(text="\n".join(rows[first:]).rstrip(), line=first + 1)
+
+
 def text_hash(title: str, summary: str, body: Body) -> str:
     """What a translation says it translates: twelve hexadecimal digits over title, summary and body.
 

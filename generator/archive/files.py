@@ -33,8 +33,12 @@ class Report(Protocol):
 
 
 def read_pictures(
-    content: Path, folder: Folder, default: str, keys: CaseKeys,
-    translations: Mapping[str, TranslationKeys], report: Report,
+    content: Path,
+    folder: Folder,
+    default: str,
+    keys: CaseKeys,
+    translations: Mapping[str, TranslationKeys],
+    report: Report,
 ) -> tuple[model.Picture, ...]:
     """The pictures that the front matter lists, with the size at which they will be published."""
     found = []
@@ -58,21 +62,27 @@ def read_pictures(
             report("picture-invalid", *place, name=entry.file, detail=error.detail)
             continue
         words = {language: keys.pictures.get(entry.file) for language, keys in translations.items()}
-        found.append(model.Picture(
-            file=entry.file,
-            alt=_words(default, entry.alt, {k: w.alt for k, w in words.items() if w}),
-            caption=_words(default, entry.caption, {k: w.caption for k, w in words.items() if w}),
-            credit=entry.credit,
-            width=width,
-            height=height,
-            digest=hashlib.sha256(data).hexdigest(),
-        ))
+        found.append(
+            model.Picture(
+                file=entry.file,
+                alt=_words(default, entry.alt, {k: w.alt for k, w in words.items() if w}),
+                caption=_words(default, entry.caption, {k: w.caption for k, w in words.items() if w}),
+                credit=entry.credit,
+                width=width,
+                height=height,
+                digest=hashlib.sha256(data).hexdigest(),
+            )
+        )
     return tuple(found)
 
 
 def read_attachments(
-    content: Path, folder: Folder, default: str, keys: CaseKeys,
-    translations: Mapping[str, TranslationKeys], report: Report,
+    content: Path,
+    folder: Folder,
+    default: str,
+    keys: CaseKeys,
+    translations: Mapping[str, TranslationKeys],
+    report: Report,
 ) -> tuple[model.Attachment, ...]:
     """The documents that the front matter lists."""
     found = []
@@ -93,12 +103,14 @@ def read_attachments(
             report("attachment-type", *place, name=entry.file, expected=_expected(ending))
             continue
         titles = {language: keys.attachments.get(entry.file) for language, keys in translations.items()}
-        found.append(model.Attachment(
-            file=entry.file,
-            title=_words(default, entry.title, titles),
-            size=size,
-            digest=hashlib.sha256(data).hexdigest(),
-        ))
+        found.append(
+            model.Attachment(
+                file=entry.file,
+                title=_words(default, entry.title, titles),
+                size=size,
+                digest=hashlib.sha256(data).hexdigest(),
+            )
+        )
     return tuple(found)
 
 

@@ -140,11 +140,16 @@ class _Reader:
     def unknown_key(self, model: type[Keys], name: str, line: int) -> None:
         known = [word for field_name, field in model.model_fields.items() for word in (field_name, alias_of(field))]
         self.problem(
-            line, "key-unknown", key=name, suggestion=did_you_mean(nearest(name, known, 1)),
+            line,
+            "key-unknown",
+            key=name,
+            suggestion=did_you_mean(nearest(name, known, 1)),
             known=Bilingual("、".join(map(alias_of, model.model_fields.values())), ", ".join(model.model_fields)),
         )
 
-    def report(self, model: type[Keys], place: tuple[str | int, ...], code: str, ctx: Mapping[str, Any], value: object) -> None:
+    def report(
+        self, model: type[Keys], place: tuple[str | int, ...], code: str, ctx: Mapping[str, Any], value: object
+    ) -> None:
         """One of pydantic's findings as a problem of ours."""
         if any(place[:size] in self._broken for size in range(len(place) + 1)):
             return

@@ -18,9 +18,7 @@ Text: TypeAlias = Mapping[str, str]
 Names: TypeAlias = Mapping[str, tuple[str, ...]]
 """Several names in several languages, by language code."""
 
-RegionKind = Literal[
-    "autonomous-region", "prefecture", "county", "zone", "township", "community", "village"
-]
+RegionKind = Literal["autonomous-region", "prefecture", "county", "zone", "township", "community", "village"]
 RegionRole = Literal["subject", "pilot", "host", "visitor", "mentioned"]
 MethodKind = Literal["brand", "work-method", "mechanism", "platform", "team", "activity", "slogan", "goal"]
 ContributorRole = Literal[
@@ -173,6 +171,17 @@ class Phrase:
     why: Text
     allowed: tuple[str, ...] = ()
     """Contexts that hold the wording and in which it is right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """Cases that share passages on purpose, and why."""
+
+    cases: tuple[str, ...]
+    """Numbers, two or more."""
+    why: Text
+    line: int = 0
+    """Of the vocabulary file."""
 
 
 # ── cases ────────────────────────────────────────────────────────────────────

@@ -14,8 +14,16 @@ SEPARATORS = ("/", "›", ">", "／")
 """What may stand between the steps of a path such as 回民区/钢铁路街道."""
 
 SUFFIXES = (
-    "社区居民委员会", "社区居委会", "居民委员会", "居委会", "社区",
-    "村民委员会", "村委会", "街道办事处", "街道", "办事处",
+    "社区居民委员会",
+    "社区居委会",
+    "居民委员会",
+    "居委会",
+    "社区",
+    "村民委员会",
+    "村委会",
+    "街道办事处",
+    "街道",
+    "办事处",
 )
 """Generic endings that the press leaves out or swaps (通道街办事处 is 通道街街道), longest first."""
 

@@ -68,9 +68,17 @@ def scan(content: Path, types: Sequence[str]) -> tuple[list[Folder], list[Proble
                 problems.append(_unexpected(entry.name))
             continue
         if entry.name not in types and entry.name != PAGES_FOLDER:
-            problems.append(Problem(Location(entry.name), "folder-type-unknown", {
-                "name": entry.name, "known": list(types), "suggestion": did_you_mean(nearest(entry.name, types, 1)),
-            }))
+            problems.append(
+                Problem(
+                    Location(entry.name),
+                    "folder-type-unknown",
+                    {
+                        "name": entry.name,
+                        "known": list(types),
+                        "suggestion": did_you_mean(nearest(entry.name, types, 1)),
+                    },
+                )
+            )
             continue
         folders += _cases(content, entry.name, problems)
     first: dict[str, str] = {}
@@ -146,9 +154,9 @@ def read_vocabulary_texts(content: Path) -> tuple[dict[str, str], list[Problem]]
                 if source is not None:
                     texts[name] = source.text
             else:
-                problems.append(Problem(
-                    Location(f"{VOCABULARY_FOLDER}/{entry.name}"), "file-unexpected", {"expected": "*.yml"}
-                ))
+                problems.append(
+                    Problem(Location(f"{VOCABULARY_FOLDER}/{entry.name}"), "file-unexpected", {"expected": "*.yml"})
+                )
     return texts, problems
 
 

@@ -59,14 +59,22 @@ def _pattern(pattern: str, example: str) -> Callable[[Any], Any]:
 
 
 SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-Slug = Annotated[str, BeforeValidator(_pattern(SLUG_PATTERN, "grid-management")), WithJsonSchema(
-    {"type": "string", "pattern": f"^{SLUG_PATTERN}$"})]
+Slug = Annotated[
+    str,
+    BeforeValidator(_pattern(SLUG_PATTERN, "grid-management")),
+    WithJsonSchema({"type": "string", "pattern": f"^{SLUG_PATTERN}$"}),
+]
 """Lower-case letters, digits and hyphens: part of an address."""
 
-CaseNumber = Annotated[str, BeforeValidator(_pattern(r"[A-Z]{1,8}-\d{1,7}", "AL-0001")), WithJsonSchema(
-    {"type": "string", "pattern": "^[A-Z]{1,8}-[0-9]{1,7}$"})]
+CaseNumber = Annotated[
+    str,
+    BeforeValidator(_pattern(r"[A-Z]{1,8}-\d{1,7}", "AL-0001")),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{1,8}-[0-9]{1,7}$"}),
+]
 
-FileName = Annotated[str, BeforeValidator(_pattern(r"[^/\\:*?\"<>|\x00-\x1f.][^/\\:*?\"<>|\x00-\x1f]{0,120}", "photo-1.jpg"))]
+FileName = Annotated[
+    str, BeforeValidator(_pattern(r"[^/\\:*?\"<>|\x00-\x1f.][^/\\:*?\"<>|\x00-\x1f]{0,120}", "photo-1.jpg"))
+]
 """The name of a file in the case's own folder, never a path."""
 
 TextHash = Annotated[str, BeforeValidator(_pattern(r"[0-9a-f]{12}|pending|待定", "0123456789ab"))]
@@ -186,24 +194,64 @@ def choice(words: Mapping[str, tuple[str, ...]]) -> Any:
     return Annotated[str, BeforeValidator(check), WithJsonSchema({"enum": forms})]
 
 
-ROLE_IN_REGION = choice({
-    "subject": ("主体",), "pilot": ("试点",), "host": ("承办", "接待"), "visitor": ("来访",), "mentioned": ("提及",),
-})
-CONTRIBUTOR_ROLE = choice({
-    "author": ("作者", "署名作者"), "reporter": ("记者",), "trainee-reporter": ("实习记者", "见习记者"),
-    "correspondent": ("通讯员",), "photographer": ("摄影",), "editor": ("编辑",), "organization": ("单位",),
-})
+ROLE_IN_REGION = choice(
+    {
+        "subject": ("主体",),
+        "pilot": ("试点",),
+        "host": ("承办", "接待"),
+        "visitor": ("来访",),
+        "mentioned": ("提及",),
+    }
+)
+CONTRIBUTOR_ROLE = choice(
+    {
+        "author": ("作者", "署名作者"),
+        "reporter": ("记者",),
+        "trainee-reporter": ("实习记者", "见习记者"),
+        "correspondent": ("通讯员",),
+        "photographer": ("摄影",),
+        "editor": ("编辑",),
+        "organization": ("单位",),
+    }
+)
 SOURCE_FORM = choice({"original": ("原创",), "adapted": ("改写", "改编"), "reprint": ("转载",)})
-QUALIFIER = choice({
-    "about": ("约", "大约"), "over": ("余", "多", "超", "超过"), "nearly": ("近", "将近"), "at-least": ("以上", "不少于"),
-})
+QUALIFIER = choice(
+    {
+        "about": ("约", "大约"),
+        "over": ("余", "多", "超", "超过"),
+        "nearly": ("近", "将近"),
+        "at-least": ("以上", "不少于"),
+    }
+)
 STATUS = choice({"draft": ("草稿",), "published": ("已发布", "发布"), "withdrawn": ("已撤回", "撤回")})
-REGION_KIND = choice({
-    "autonomous-region": ("自治区",), "prefecture": ("盟市",), "county": ("旗县区",), "zone": ("功能区",),
-    "township": ("苏木乡镇街道",), "community": ("社区",), "village": ("嘎查村",),
-})
-METHOD_KIND = choice({
-    "brand": ("品牌",), "work-method": ("工作法",), "mechanism": ("机制",), "platform": ("平台",), "team": ("队伍",),
-    "activity": ("活动",), "slogan": ("口号",), "goal": ("目标",),
-})
+REGION_KIND = choice(
+    {
+        "autonomous-region": ("自治区",),
+        "prefecture": ("盟市",),
+        "county": ("旗县区",),
+        "zone": ("功能区",),
+        "township": ("苏木乡镇街道",),
+        "community": ("社区",),
+        "village": ("嘎查村",),
+    }
+)
+METHOD_KIND = choice(
+    {
+        "brand": ("品牌",),
+        "work-method": ("工作法",),
+        "mechanism": ("机制",),
+        "platform": ("平台",),
+        "team": ("队伍",),
+        "activity": ("活动",),
+        "slogan": ("口号",),
+        "goal": ("目标",),
+    }
+)
 SEVERITY = choice({"error": ("错误",), "warning": ("提醒",)})
+PART_NUMBER = whole(1, 9999)
+"""Parts of a series and the like."""
+SLOGAN_NUMBER = whole(0, 999)
+"""A number in a numbered slogan."""
+LIST_SIZE = whole(1, 500)
+"""Entries of a page or a feed."""
+REGION_FORM = choice({"translated": ("意译",), "romanized": ("音译",)})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.archive.model import (
+    Allowance,
     Measure,
     Method,
     Organization,
@@ -34,6 +35,7 @@ class Vocabulary:
     terms: Mapping[str, Term] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
     phrases: tuple[Phrase, ...] = ()
+    allowances: tuple[Allowance, ...] = ()
 
     # ── trees ────────────────────────────────────────────────────────────
     def region_path(self, region_id: str) -> tuple[Region, ...]:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from generator.archive import model
 from generator.archive import values as v
+from generator.archive.checks.slogans import check_slogan
 from generator.archive.keys import Keys, Lines, declare, read_keys
 from generator.archive.names import NameIndex
 from generator.archive.vocabulary import Vocabulary
@@ -25,7 +26,7 @@ Lists = dict[str, tuple[v.Line, ...]]
 class RegionEntry(Keys):
     code: v.Line | None = declare("代码", "GB/T 2260 or statistics code", 'code: "150103"', None)
     id: v.Slug | None = declare("标识", "Address; the code where there is one", "id: huimin", None)
-    kind: v.REGION_KIND = declare("类别", "Level in the tree, or zone", "kind: county")  # type: ignore[valid-type]
+    kind: v.REGION_KIND = declare("类别", "Level in the tree, or zone", "kind: county")
     name: Words = declare("名称", "Name in each language", "name: {zh: 回民区, en: Huimin District}")
     romanized: v.Line | None = declare("罗马字", "The other living English form", "romanized: Huimin Qu", None)
     aliases: Lists = declare("别名", "Other names in each language", "aliases: {zh: [土左旗]}", {})
@@ -58,12 +59,12 @@ class ThemeFile(Keys):
 class MethodEntry(Keys):
     id: v.Slug = declare("标识", "Address", "id: one-core-four-drives")
     name: Words = declare("名称", "Name in each language", "name: {zh: 一核四驱, en: One Core, Four Drives}")
-    kind: v.METHOD_KIND = declare("类别", "brand, work-method …", "kind: brand")  # type: ignore[valid-type]
+    kind: v.METHOD_KIND = declare("类别", "brand, work-method …", "kind: brand")
     aliases: Lists = declare("别名", "Other names in each language", "aliases: {zh: [……]}", {})
     meaning: Sentences = declare("含义", "One line", "meaning: {zh: ……}", {})
     explained: v.Boolean = declare("有说明", "Whether the sources explain it", "explained: false", True)
     members: tuple[Words, ...] = declare("组成", "Members of a numbered slogan", "members: [{zh: ……, en: …}]", ())
-    parts: tuple[v.whole(0, 999), ...] = declare("数字", "Its numbers", "parts: [1, 4]", ())  # type: ignore[valid-type]
+    parts: tuple[v.SLOGAN_NUMBER, ...] = declare("数字", "Its numbers", "parts: [1, 4]", ())
     open: v.Boolean = declare("有字母", "Has a letter such as N", "open: true", False)
     complete: v.Boolean = declare("齐全", "Whether the sources list all members", "complete: false", True)
     note: Sentences = declare("说明", "What is missing or doubtful", "note: {zh: ……}", {})
@@ -78,7 +79,7 @@ class MethodFile(Keys):
 class SeriesEntry(Keys):
     id: v.Slug = declare("标识", "Address", "id: secretaries-forum")
     name: Words = declare("名称", "Name in each language", "name: {zh: ……, en: …}")
-    parts: v.whole(1, 9999) | None = declare("篇数", "How many parts, where known", "parts: 9", None)  # type: ignore[valid-type]
+    parts: v.PART_NUMBER | None = declare("篇数", "How many parts, where known", "parts: 9", None)
     note: Sentences = declare("说明", "What the series is", "note: {zh: ……}", {})
     editor_note: v.CaseNumber | None = declare("编者按", "Number of the editor's note", "editor_note: AL-0015", None)
 
@@ -143,7 +144,7 @@ class PhraseEntry(Keys):
     wrong: v.Line | None = declare("错误写法", "The wording", "wrong: 赤化互联互动", None)
     pattern: v.Line | None = declare("模式", "Regular expression instead of a wording", "pattern: 村长(?!家)", None)
     right: v.Line = declare("正确写法", "What to write", "right: 强化互联互动")
-    severity: v.SEVERITY = declare("级别", "error or warning", "severity: error", "error")  # type: ignore[valid-type]
+    severity: v.SEVERITY = declare("级别", "error or warning", "severity: error", "error")
     why: Sentences = declare("原因", "Why", "why: {zh: ……}", {})
     allowed: tuple[v.Line, ...] = declare("例外", "Contexts in which it is right", "allowed: [……]", ())
 
@@ -152,6 +153,19 @@ class PhraseFile(Keys):
     """phrases.yml"""
 
     phrases: tuple[PhraseEntry, ...] = declare("表述", "The guard list", "phrases: []")
+
+
+class AllowanceEntry(Keys):
+    cases: tuple[v.CaseNumber, ...] = declare(
+        "案例", "Numbers of the cases that are alike", "cases: [AL-0001, AL-0002]"
+    )
+    why: Sentences = declare("原因", "Why that is right", "why: {zh: ……}")
+
+
+class LikenessFile(Keys):
+    """likeness.yml"""
+
+    allowed: tuple[AllowanceEntry, ...] = declare("登记", "Cases that share passages on purpose", "allowed: []")
 
 
 FILES: Mapping[str, type[Keys]] = {
@@ -164,6 +178,7 @@ FILES: Mapping[str, type[Keys]] = {
     "glossary": GlossaryFile,
     "measures": MeasureFile,
     "phrases": PhraseFile,
+    "likeness": LikenessFile,
 }
 """Name of each vocabulary file, without `.yml`, and its keys."""
 
@@ -207,6 +222,7 @@ class _Reader:
             terms=self.entries("glossary", self.file("glossary", GlossaryFile), "terms", model.Term),
             measures=self.entries("measures", self.file("measures", MeasureFile), "measures", model.Measure),
             phrases=self.phrases(self.file("phrases", PhraseFile)),
+            allowances=self.allowances(self.file("likeness", LikenessFile)),
         )
         if methods:
             self.check_members(methods)
@@ -216,8 +232,8 @@ class _Reader:
     def path(self, name: str) -> str:
         return f"{self.folder}/{name}.yml"
 
-    def problem(self, name: str, line: int, code: str, **args: object) -> None:
-        self.problems.append(Problem(Location(self.path(name), line), code, args))
+    def problem(self, file: str, line: int, code: str, **args: object) -> None:
+        self.problems.append(Problem(Location(self.path(file), line), code, args))
 
     def file(self, name: str, keys: type[AnyFile]) -> AnyFile | None:
         text = self.texts.get(name)
@@ -292,22 +308,35 @@ class _Reader:
                 re.compile(entry.pattern or "")
             except re.error as error:
                 self.problem(
-                    "phrases", line, "value-pattern", key="pattern", value=entry.pattern,
+                    "phrases",
+                    line,
+                    "value-pattern",
+                    key="pattern",
+                    value=entry.pattern,
                     example=Bilingual(f"合法的正则表达式（{error}）", f"a regular expression ({error})"),
                 )
                 continue
             found.append(model.Phrase(**_plain(entry)))
         return tuple(found)
 
+    def allowances(self, record: LikenessFile | None) -> tuple[model.Allowance, ...]:
+        return tuple(
+            model.Allowance(cases=entry.cases, why=entry.why, line=self.lines["likeness"].of("allowed", index))
+            for index, entry in enumerate(record.allowed if record else ())
+        )
+
     def check_members(self, record: MethodFile) -> None:
-        """A numbered slogan lists as many members as its numbers say."""
+        """The numbers of a slogan are those of its name, and it lists as many members as they say."""
         for index, entry in enumerate(record.methods):
-            expected = sum(entry.parts)
-            found = len(entry.members)
-            if entry.parts and entry.complete and entry.members and not entry.open and found != expected:
-                name = next(iter(entry.name.values()))
-                line = self.lines["methods"].of("methods", index)
-                self.problem("methods", line, "method-members", name=name, expected=expected, found=found)
+            line = self.lines["methods"].of("methods", index)
+            self.problems += check_slogan(
+                Location(self.path("methods"), line),
+                name=next(iter(entry.name.values())),
+                parts=entry.parts,
+                is_open=entry.open,
+                is_complete=entry.complete,
+                member_count=len(entry.members),
+            )
 
     def check_shared_names(self, vocabulary: Vocabulary) -> None:
         """Names of several entries are told once, where they are declared; regions may share names."""
@@ -332,9 +361,12 @@ class _Reader:
                     self.problem("organizations", line, "vocabulary-parent-unknown", parent=region)
                 region = answer if isinstance(answer, str) else None
             resolved[unit_id] = model.Organization(id=unit.id, name=unit.name, aliases=unit.aliases, region=region)
-        return Vocabulary(**{
-            **{name: getattr(vocabulary, name) for name in vocabulary.__dataclass_fields__}, "organizations": resolved,
-        })
+        return Vocabulary(
+            **{
+                **{name: getattr(vocabulary, name) for name in vocabulary.__dataclass_fields__},
+                "organizations": resolved,
+            }
+        )
 
 
 def _plain(entry: Keys) -> dict[str, Any]:

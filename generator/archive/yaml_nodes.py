@@ -58,7 +58,9 @@ _KEY = r"[^\s:：#\-\[\]{}'\",&*!|>%@`][^:：#\[\]{}'\"]{0,40}?"
 _FULLWIDTH = re.compile(rf"^(\s*(?:- )?)({_KEY})：\s*(.*)$")
 _PAIR = re.compile(rf"^(\s*(?:- )?)({_KEY}):(?:\s+(.*)|)$")
 _BLOCK_SCALAR = re.compile(r":\s+[|>][+-]?\d?\s*(?:#.*)?$")
-_PROSE_KEYS = frozenset({"title", "summary", "label", "evidence", "why", "what", "标题", "摘要", "名称", "依据", "原因", "内容"})
+_PROSE_KEYS = frozenset(
+    {"title", "summary", "label", "evidence", "why", "what", "标题", "摘要", "名称", "依据", "原因", "内容"}
+)
 
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
@@ -106,16 +108,16 @@ class _Builder:
         return root
 
     def _line(self, event: yaml.Event) -> int:
-        return self.first_line + int(event.start_mark.line)
+        return self.first_line + (event.start_mark.line if event.start_mark else 0)
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         line = self._line(event)
         if isinstance(event, yaml.AliasEvent):
             self._refuse(line, "*")
             return Scalar("", line, plain=True)
-        if event.anchor:
+        if getattr(event, "anchor", None):
             self._refuse(line, "&")
-        if event.tag and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
+        if getattr(event, "tag", None) not in (None, "!"):
             self._refuse(line, "!")
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, line, plain=event.style is None)
@@ -181,14 +183,29 @@ _HINT = Bilingual(
 _SYNTAX_WORDS = (
     ("could not find expected ':'", Bilingual("缺少冒号", "a colon is missing")),
     ("mapping values are not allowed", Bilingual("这里不该有冒号", "there must be no colon here")),
-    ("did not find expected key", Bilingual("缩进或引号不对，找不到下一个键", "no key where one was expected (indentation or quotes)")),
+    (
+        "did not find expected key",
+        Bilingual("缩进或引号不对，找不到下一个键", "no key where one was expected (indentation or quotes)"),
+    ),
     ("did not find expected '-'", Bilingual("列表项的缩进不齐", "the items of a list are not aligned")),
-    ("did not find expected ',' or ']'", Bilingual("方括号没有配对或缺逗号", "a bracket is not closed or a comma is missing")),
-    ("did not find expected ',' or '}'", Bilingual("花括号没有配对或缺逗号", "a brace is not closed or a comma is missing")),
+    (
+        "did not find expected ',' or ']'",
+        Bilingual("方括号没有配对或缺逗号", "a bracket is not closed or a comma is missing"),
+    ),
+    (
+        "did not find expected ',' or '}'",
+        Bilingual("花括号没有配对或缺逗号", "a brace is not closed or a comma is missing"),
+    ),
     ("unexpected end of stream", Bilingual("引号没有配对", "a quotation mark is not closed")),
-    ("found character that cannot start any token", Bilingual("有不能用在开头的字符", "a character that cannot begin a value")),
+    (
+        "found character that cannot start any token",
+        Bilingual("有不能用在开头的字符", "a character that cannot begin a value"),
+    ),
     ("found a tab character", Bilingual("用了制表符", "there is a tab")),
-    ("unknown escape", Bilingual("双引号里的反斜杠写法不对，改用单引号", "a backslash in double quotes; use single quotes")),
+    (
+        "unknown escape",
+        Bilingual("双引号里的反斜杠写法不对，改用单引号", "a backslash in double quotes; use single quotes"),
+    ),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -30,27 +31,31 @@ class Addresses:
     def cases(self, number: int = 1) -> str:
         return self._page("cases/index", number)
 
-    def region(self, region: str, number: int = 1) -> str:
-        return self._page(f"regions/{region}", number)
+    def region(self, region: str) -> str:
+        return self.listed("regions", region)
 
-    def theme(self, theme: str, number: int = 1) -> str:
-        return self._page(f"themes/{theme}", number)
+    def theme(self, theme: str) -> str:
+        return self.listed("themes", theme)
 
-    def method(self, method: str, number: int = 1) -> str:
-        return self._page(f"methods/{method}", number)
+    def method(self, method: str) -> str:
+        return self.listed("methods", method)
 
     def series(self, series: str) -> str:
         return self._page(f"series/{series}")
 
-    def year(self, year: int | None, number: int = 1) -> str:
-        return self._page(f"years/{year}" if year is not None else "years/unknown", number)
+    def year(self, year: int | None) -> str:
+        return self.listed("years", year_name(year))
 
-    def type(self, type_id: str, number: int = 1) -> str:
-        return self._page(f"types/{type_id}", number)
+    def type(self, type_id: str) -> str:
+        return self.listed("types", type_id)
 
     def index(self, kind: str) -> str:
         """The page that lists all regions, themes, methods or series."""
         return self._page(f"{kind}/index")
+
+    def listed(self, kind: str, entry: str, number: int = 1) -> str:
+        """A page of the list of one region, theme, method, year or type: `regions`, `150103`."""
+        return self._page(f"{kind}/{entry}", number)
 
     def free(self, slug: str) -> str:
         """A page of its own: about, search, glossary, matrix …"""
@@ -58,6 +63,16 @@ class Addresses:
 
     def feed(self, kind: str = "", entry: str = "") -> str:
         return f"{self.root}feed.xml" if not kind else f"{self.root}feeds/{kind}-{entry}.xml"
+
+
+def year_name(year: int | None) -> str:
+    """What a year is called in addresses."""
+    return "unknown" if year is None else str(year)
+
+
+def at(kind: str, entry: str, number: int = 1) -> Callable[[Addresses], str]:
+    """The address of one page of a list, in whatever language."""
+    return lambda to: to.listed(kind, entry, number)
 
 
 NOT_FOUND = "404.html"
@@ -69,8 +84,26 @@ def file_of_case(slug: str, name: str) -> str:
     return f"files/{slug}/{name}"
 
 
-RESERVED = frozenset({
-    "index", "cases", "regions", "themes", "methods", "series", "years", "types", "feeds", "files", "assets", "search",
-    "404", "sitemap", "feed", "glossary", "matrix", "statistics",
-})
+RESERVED = frozenset(
+    {
+        "index",
+        "cases",
+        "regions",
+        "themes",
+        "methods",
+        "series",
+        "years",
+        "types",
+        "feeds",
+        "files",
+        "assets",
+        "search",
+        "404",
+        "sitemap",
+        "feed",
+        "glossary",
+        "matrix",
+        "statistics",
+    }
+)
 """Names that a free page or a language can't have."""

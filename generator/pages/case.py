@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from generator.archive.model import Case, Correction, PartialDate
 from generator.archive.reading import show_size
 from generator.pages import views
-from generator.pages.addresses import file_of_case
+from generator.pages.addresses import at, file_of_case
 from generator.pages.common import Desk
 from generator.render.text import FILE_MARK, RenderedText
 
@@ -29,7 +29,7 @@ def case_page(desk: Desk, case: Case, text: RenderedText, related: tuple[Case, .
     article = case.article(desk.language)
     sections = section_blocks(desk, text, desk.to.case(case.slug).count("/"))
     previous, following = neighbours(desk, case)
-    url_in = lambda to: to.case(case.slug)  # noqa: E731
+    url_in = at("cases", case.slug)
     return views.CasePage(
         kind="case",
         language=desk.language,
@@ -119,7 +119,7 @@ def section_blocks(desk: Desk, text: RenderedText, depth: int) -> tuple[views.Se
         views.SectionBlock(
             id=section.heading.id if section.heading else "s0",
             title=desk.heading(section.heading.title) if section.heading else None,
-            html=Markup(section.html.replace(f'href="{FILE_MARK}', f'href="{up}')),  # noqa: S704  (cleaned when rendered)
+            html=Markup(section.html.replace(f'href="{FILE_MARK}', f'href="{up}')),
         )
         for section in text.sections
     )
@@ -233,9 +233,7 @@ def facts(desk: Desk, case: Case) -> tuple[views.Fact, ...]:
     if case.updated:
         entered.append(words("pages.fact.updated", date=case.updated.isoformat()))
     rows.append((words("pages.fact.entered"), entered))
-    return tuple(
-        views.Fact(label=label, lines=tuple(Markup(escape(line)) for line in lines)) for label, lines in rows
-    )
+    return tuple(views.Fact(label=label, lines=tuple(Markup(escape(line)) for line in lines)) for label, lines in rows)
 
 
 def correction(desk: Desk, entry: Correction) -> Markup:
@@ -265,7 +263,9 @@ def citation(desk: Desk, case: Case) -> str:
     site = desk.say(desk.config.name)
     title = case.article(desk.language).title
     address = desk.config.absolute(desk.to.case(case.slug))
-    text = f"{site}. {title}[EB/OL]. {case.number}. ({case.modified.isoformat()})[{desk.words('pages.citation.access')}]."
+    text = (
+        f"{site}. {title}[EB/OL]. {case.number}. ({case.modified.isoformat()})[{desk.words('pages.citation.access')}]."
+    )
     return f"{text} {address}." if address else text
 
 
@@ -285,7 +285,9 @@ def method_block(desk: Desk, method_id: str, but: str = "") -> views.MethodBlock
         equation=equation if len(method.parts) > 1 or method.open else "",
         incomplete=desk.say(method.note) if not method.complete else "",
         used_by=tuple(
-            views.Link(label=desk.place(case.regions[0].region) if case.regions else case.number, url=desk.to.case(case.slug))
+            views.Link(
+                label=desk.place(case.regions[0].region) if case.regions else case.number, url=desk.to.case(case.slug)
+            )
             for case in desk.archive.by_method.get(method_id, ())
             if case.number != but
         )[:6],

@@ -177,9 +177,7 @@ class Desk:
                     previous=address(page - 1) if page > 1 else None,
                     next=address(page + 1) if page < count else None,
                 )
-            listed = views.CaseList(
-                cases=self.lines(part), total=len(cases), first=(page - 1) * size + 1, pager=pager
-            )
+            listed = views.CaseList(cases=self.lines(part), total=len(cases), first=(page - 1) * size + 1, pager=pager)
             yield page, address(page), listed
 
     def alternates(self, url_in: Callable[[Addresses], str]) -> tuple[views.Alternate, ...]:
@@ -203,7 +201,9 @@ class Desk:
             **extra,  # type: ignore[arg-type]
         )
 
-    def counts(self, groups: Mapping[str, Sequence[Case]], link: Callable[[str], views.Link]) -> tuple[views.Count, ...]:
+    def counts(
+        self, groups: Mapping[str, Sequence[Case]], link: Callable[[str], views.Link]
+    ) -> tuple[views.Count, ...]:
         """Groups with their numbers of cases, most first, then in the order given."""
         rows = [views.Count(link=link(key), count=len(cases)) for key, cases in groups.items()]
         return tuple(sorted(rows, key=lambda row: -row.count))

@@ -95,7 +95,7 @@ def sitemap(config: SiteConfig, archive: Archive, urls: Iterable[str]) -> str:
     for url in sorted(urls):
         links = [
             f'    <xhtml:link rel="alternate" hreflang={quoteattr(entry.tag)} '
-            f'href={quoteattr(config.absolute(to.root + url) or "")}/>'
+            f"href={quoteattr(config.absolute(to.root + url) or '')}/>"
             for entry, to in zip(config.languages, tos, strict=True)
         ]
         for to in tos:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.archive.archive import FreePage
 from generator.pages import views
-from generator.pages.addresses import NOT_FOUND
+from generator.pages.addresses import NOT_FOUND, Addresses
 from generator.pages.case import contents, section_blocks, series_card
 from generator.pages.common import Desk
 from generator.pages.lists import feed_of_all, head_of, type_counts, year_counts
@@ -62,7 +62,10 @@ def home_page(desk: Desk) -> views.HomePage:
 def free_page(desk: Desk, page: FreePage, text: RenderedText) -> views.FreePage:
     """A page of `content/pages/`."""
     article = page.articles.get(desk.language) or next(iter(page.articles.values()))
-    url_in = lambda to: to.free(page.slug)  # noqa: E731
+
+    def url_in(to: Addresses) -> str:
+        return to.free(page.slug)
+
     return views.FreePage(
         kind="page",
         language=desk.language,

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from generator.archive.model import Case
 from generator.pages import views
-from generator.pages.addresses import Addresses
+from generator.pages.addresses import Addresses, at, year_name
 from generator.pages.case import site_labels
 from generator.pages.common import Desk
 
-UrlIn = Callable[[Addresses, int], str]
 
-
-def head_of(desk: Desk, url_in: Callable[[Addresses], str], column: str = "", description: str = "", **extra: object) -> views.Head:
+def head_of(
+    desk: Desk, url_in: Callable[[Addresses], str], column: str = "", description: str = "", **extra: object
+) -> views.Head:
     """Head of a list page with its page labels (only where the settings have the site's)."""
     labels = site_labels(desk)
     if labels and column:
@@ -30,7 +31,7 @@ def cases_pages(desk: Desk) -> Iterator[views.CaseIndexPage]:
     """`cases/index.html` and following: everything, newest first."""
     title = desk.words("pages.cases.title")
     for page, url, listed in desk.pages_of(desk.archive.cases, desk.to.cases):
-        url_in = _same_page(lambda to, n: to.cases(n), page)
+        url_in = at("cases", "index", page)
         yield views.CaseIndexPage(
             kind="cases",
             language=desk.language,
@@ -54,8 +55,8 @@ def type_pages(desk: Desk) -> Iterator[views.TypePage]:
     for declared in desk.config.types:
         cases = desk.archive.by_type.get(declared.id, ())
         name, definition = desk.say(declared.name), desk.say(declared.definition)
-        for page, url, listed in desk.pages_of(cases, lambda n, t=declared.id: desk.to.type(t, n)) if cases else ():
-            url_in = _same_page(lambda to, n, t=declared.id: to.type(t, n), page)
+        for page, url, listed in desk.pages_of(cases, partial(desk.to.listed, "types", declared.id)) if cases else ():
+            url_in = at("types", declared.id, page)
             yield views.TypePage(
                 kind="type",
                 language=desk.language,
@@ -81,8 +82,9 @@ def year_pages(desk: Desk) -> Iterator[views.YearPage]:
         name = desk.words("pages.year.unknown") if year is None else desk.words("pages.year.name", year=str(year))
         dated = [case for case in cases if case.period is None]
         inferred = [case for case in cases if case.period is not None]
-        for page, url, _ in desk.pages_of(cases, lambda n, y=year: desk.to.year(y, n)):
-            url_in = _same_page(lambda to, n, y=year: to.year(y, n), page)
+        address = partial(desk.to.listed, "years", year_name(year))
+        for page, url, _ in desk.pages_of(cases, address):
+            url_in = at("years", year_name(year), page)
             yield views.YearPage(
                 kind="year",
                 language=desk.language,
@@ -95,13 +97,19 @@ def year_pages(desk: Desk) -> Iterator[views.YearPage]:
                 name=name,
                 unknown=year is None,
                 years=years,
-                dated=_part(desk, dated, inferred, page, lambda n, y=year: desk.to.year(y, n), first=True),
-                inferred=_part(desk, dated, inferred, page, lambda n, y=year: desk.to.year(y, n), first=False),
+                dated=_part(desk, dated, inferred, page, address, first=True),
+                inferred=_part(desk, dated, inferred, page, address, first=False),
             )
 
 
 def _part(
-    desk: Desk, dated: Sequence[Case], inferred: Sequence[Case], page: int, address: Callable[[int], str], *, first: bool
+    desk: Desk,
+    dated: Sequence[Case],
+    inferred: Sequence[Case],
+    page: int,
+    address: Callable[[int], str],
+    *,
+    first: bool,
 ) -> views.CaseList | None:
     """The dated or the inferred cases on one page of a year: both run through the same pages, dated ones first."""
     size = desk.config.page_size
@@ -112,9 +120,7 @@ def _part(
         return None
     whole = next(listed for number, _, listed in desk.pages_of(both, address) if number == page)
     group = dated if first else inferred
-    return views.CaseList(
-        cases=desk.lines(here), total=len(group), first=group.index(here[0]) + 1, pager=whole.pager
-    )
+    return views.CaseList(cases=desk.lines(here), total=len(group), first=group.index(here[0]) + 1, pager=whole.pager)
 
 
 def type_counts(desk: Desk, cases: Sequence[Case]) -> tuple[views.Count, ...]:
@@ -148,8 +154,3 @@ def year_counts(desk: Desk, cases: Sequence[Case]) -> tuple[views.Count, ...]:
         link = views.Link(label=desk.words("pages.year.unknown"), url=desk.to.year(None))
         rows.append(views.Count(link=link, count=undated))
     return tuple(rows)
-
-
-def _same_page(url: UrlIn, page: int) -> Callable[[Addresses], str]:
-    """The same page of the list in another language: both have equally many."""
-    return lambda to: url(to, page)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from generator.archive.model import Case, Figure, Region
 from generator.pages import views
+from generator.pages.addresses import at
 from generator.pages.common import Desk, group_by, number
 from generator.pages.lists import head_of, type_counts, year_counts
 
@@ -17,7 +19,7 @@ def region_pages(desk: Desk) -> Iterator[views.RegionPage]:
     """`regions/<id>.html` for every region of a case and all that it lies in."""
     for region_id, cases in desk.archive.by_region.items():
         region = desk.archive.vocabulary.regions[region_id]
-        for page, url, listed in desk.pages_of(cases, lambda n, r=region_id: desk.to.region(r, n)):
+        for page, url, listed in desk.pages_of(cases, partial(desk.to.listed, "regions", region_id)):
             yield _page(desk, region, cases, page, url, listed)
 
 
@@ -25,7 +27,7 @@ def _page(
     desk: Desk, region: Region, cases: Sequence[Case], page: int, url: str, listed: views.CaseList
 ) -> views.RegionPage:
     name = desk.region_name(region.id)
-    url_in = lambda to: to.region(region.id, page)  # noqa: E731
+    url_in = at("regions", region.id, page)
     return views.RegionPage(
         kind="region",
         language=desk.language,
@@ -63,9 +65,7 @@ def other_names(desk: Desk, region: Region) -> tuple[views.Link, ...]:
     names = [(language, text) for language, text in region.name.items()]
     if region.romanized:
         names.append(("en", region.romanized))
-    return tuple(
-        views.Link(label=text, url=None, lang=desk.tag(language)) for language, text in names if text != shown
-    )
+    return tuple(views.Link(label=text, url=None, lang=desk.tag(language)) for language, text in names if text != shown)
 
 
 def children(desk: Desk, region_id: str | None, depth: int) -> tuple[views.RegionNode, ...]:

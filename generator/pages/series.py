@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.pages import views
+from generator.pages.addresses import at
 from generator.pages.case import part_link, series_card
 from generator.pages.common import Desk
 from generator.pages.lists import head_of
@@ -18,7 +19,7 @@ def series_pages(desk: Desk) -> Iterator[views.SeriesPage]:
             continue
         name = desk.say(series.name)
         note = desk.archive.by_number.get(series.editor_note or "")
-        url_in = lambda to, s=series_id: to.series(s)  # noqa: E731
+        url_in = at("series", series_id)
         yield views.SeriesPage(
             kind="series",
             language=desk.language,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.pages import views
+from generator.pages.addresses import at
 from generator.pages.case import method_block
 from generator.pages.common import Desk, group_by
 from generator.pages.lists import head_of
@@ -20,14 +22,15 @@ def theme_pages(desk: Desk) -> Iterator[views.ThemePage]:
         theme = vocabulary.themes[theme_id]
         name = desk.say(theme.name)
         regions = group_by(cases, lambda case: [_county(desk, entry.region) for entry in case.regions])
-        for page, url, listed in desk.pages_of(cases, lambda n, t=theme_id: desk.to.theme(t, n)):
-            url_in = lambda to, t=theme_id, n=page: to.theme(t, n)  # noqa: E731
+        for page, url, listed in desk.pages_of(cases, partial(desk.to.listed, "themes", theme_id)):
+            url_in = at("themes", theme_id, page)
             yield views.ThemePage(
                 kind="theme",
                 language=desk.language,
                 url=url,
                 title=desk.numbered(name, page),
-                description=desk.say(theme.definition) or desk.words("pages.theme.description", name=name, n=len(cases)),
+                description=desk.say(theme.definition)
+                or desk.words("pages.theme.description", name=name, n=len(cases)),
                 section="themes",
                 alternates=desk.alternates(url_in),
                 head=head_of(desk, url_in, name, desk.say(theme.definition), feeds=(theme_feed(desk, theme_id),)),
@@ -104,8 +107,8 @@ def method_pages(desk: Desk) -> Iterator[views.MethodPage]:
     for method_id, cases in desk.archive.by_method.items():
         method = desk.archive.vocabulary.methods[method_id]
         block = method_block(desk, method_id)
-        for page, url, listed in desk.pages_of(cases, lambda n, m=method_id: desk.to.method(m, n)):
-            url_in = lambda to, m=method_id, n=page: to.method(m, n)  # noqa: E731
+        for page, url, listed in desk.pages_of(cases, partial(desk.to.listed, "methods", method_id)):
+            url_in = at("methods", method_id, page)
             yield views.MethodPage(
                 kind="method",
                 language=desk.language,

@@ -18,9 +18,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2018\u2019\u201c\u201d\u2026\u2014"
-_BREAK = re.compile(
-    rf"([{CJK}](?:</(?:strong|em|a|sup|code)>)*)\n((?:<(?:strong|em|a|sup|code)(?: [^>]*)?>)*[{CJK}])"
-)
+_BREAK = re.compile(rf"([{CJK}](?:</(?:strong|em|a|sup|code)>)*)\n((?:<(?:strong|em|a|sup|code)(?: [^>]*)?>)*[{CJK}])")
 _BROKEN_BEFORE = re.compile(r"(<br />)\n")
 
 
@@ -51,7 +49,7 @@ class _LineBreaks(Postprocessor):
 class ChineseExtension(Extension):
     """See the module."""
 
-    def extendMarkdown(self, md: Markdown) -> None:
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the library's name)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.preprocessors.register(_LeadingSpaces(md), "leading_spaces", 28)

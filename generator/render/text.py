@@ -14,14 +14,45 @@ import nh3
 from generator.render.chinese import ChineseExtension
 
 TAGS = {
-    "a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h2", "h3", "h4", "hr", "li", "ol", "p",
-    "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "dd",
+    "del",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 }
 ATTRIBUTES = {
     "a": {"href", "title", "id"},
-    "h2": {"id"}, "h3": {"id"}, "h4": {"id"},
-    "li": {"id"}, "sup": {"id"}, "ol": {"start"},
-    "td": {"align"}, "th": {"align", "scope"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "h4": {"id"},
+    "li": {"id"},
+    "sup": {"id"},
+    "ol": {"start"},
+    "td": {"align"},
+    "th": {"align", "scope"},
 }
 CLASSES = {"a": {"footnote-ref", "footnote-backref"}, "div": {"footnote", "table"}}
 SCHEMES = {"http", "https", "mailto"}
@@ -107,7 +138,9 @@ _A_HREF = re.compile(r'<a href="([^"]*)"([^>]*)>')
 _HEADING = re.compile(r'<h([23]) id="(s[0-9-]+)">(.*?)</h\1>', re.S)
 _BACKLINK_TITLE = re.compile(r' title="[0-9]+"')
 _BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|td|th|dt|dd|pre|blockquote)>|<br ?/?>")
-_NOTE_MARK = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a class="footnote-backref".*?</a>|<a href="#fnref[^>]*>.*?</a>', re.S)
+_NOTE_MARK = re.compile(
+    r'<sup id="fnref[^>]*>.*?</sup>|<a class="footnote-backref".*?</a>|<a href="#fnref[^>]*>.*?</a>', re.S
+)
 
 
 def _linked(found: re.Match[str], folder: str, link: type_of_link) -> str:

@@ -33,13 +33,11 @@ class _FoldTable(dict[int, str]):
 
 
 def _fold_character(character: str) -> str:
-    if character == "○":
-        return "〇"
     lowered = unicodedata.normalize("NFKC", character).lower()
     bare = "".join(part for part in unicodedata.normalize("NFD", lowered) if ord(part) not in MARKS)
     folded = unicodedata.normalize("NFC", bare)
     traditional = simplified_of()
-    return "".join(traditional.get(part, part) for part in folded)
+    return "".join(traditional.get(part, part) for part in folded.replace("○", "〇"))
 
 
 _TABLE = _FoldTable()

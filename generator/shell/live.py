@@ -52,7 +52,7 @@ class LiveServer:
     def run(self) -> None:
         """Serve until interrupted."""
         try:
-            self._server.serve()
+            self._server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             self._server.shutdown()
 
@@ -63,7 +63,8 @@ class _Server(LiveReloadServer):
         self._problem_page: bytes | None = None
         super().__init__(builder=self._build, host=host, port=port, root=str(root), shutdown_delay=0.1)
         self.build_delay = 0.05
-        self.observer = Observer()  # the system's own notices instead of looking twice a second
+        # The system's own notices instead of looking twice a second.
+        self.observer = Observer()  # type: ignore[assignment]
 
     def _build(self) -> None:
         page = self._rebuild()
@@ -72,9 +73,6 @@ class _Server(LiveReloadServer):
     def server_bind(self) -> None:
         if self.socket.getsockname()[1] == 0:
             super().server_bind()
-
-    def serve(self, *, open_in_browser: bool = False) -> None:
-        super().serve(open_in_browser=open_in_browser)
 
     def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes] | None:
         path = environ["PATH_INFO"]

@@ -27,8 +27,11 @@ class _Environment(jinja2.Environment):
     """Jinja that refuses a misspelt attribute of a view instead of printing nothing."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, PageProxy) or dataclasses.is_dataclass(obj):
+        try:
             return getattr(obj, attribute)
+        except AttributeError:
+            if isinstance(obj, PageProxy) or dataclasses.is_dataclass(obj):
+                raise
         return super().getattr(obj, attribute)
 
 
@@ -43,15 +46,19 @@ class MaterialTheme:
             bytecode_cache: Existing folder for compiled templates; saves a tenth of a second a process.
         """
         theme = Theme(name="material", custom_dir=str(theme_dir), font=False, icon={}, features=list(FEATURES))
-        self._material = Path(next(folder for folder in theme.dirs if Path(folder) != theme_dir and _is_material(folder)))
+        self._material = Path(
+            next(folder for folder in theme.dirs if Path(folder) != theme_dir and _is_material(folder))
+        )
         ours = frozenset(path.relative_to(theme_dir).as_posix() for path in theme_dir.rglob("*.html"))
         material_loader = jinja2.FileSystemLoader(str(self._material))
         self.environment = _Environment(
-            loader=jinja2.ChoiceLoader([
-                jinja2.FileSystemLoader(str(theme_dir)),
-                material_loader,
-                jinja2.PrefixLoader({"material": material_loader}),
-            ]),
+            loader=jinja2.ChoiceLoader(
+                [
+                    jinja2.FileSystemLoader(str(theme_dir)),
+                    material_loader,
+                    jinja2.PrefixLoader({"material": material_loader}),
+                ]
+            ),
             extensions=[SlotExtension],
             autoescape=lambda name: name is None or name in ours,
             auto_reload=False,
@@ -152,5 +159,3 @@ def _script_tag(context: jinja2.runtime.Context, value: str) -> str:
 
 def _is_material(folder: str) -> bool:
     return (Path(folder) / "base.html").is_file() and (Path(folder) / "partials" / "languages").is_dir()
-
-

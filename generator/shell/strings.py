@@ -86,7 +86,8 @@ def load_strings(folder: Path, languages: Iterable[str]) -> dict[str, Words]:
     for language in languages:
         path = folder / f"{language}.yml"
         leaves: dict[str, str | Forms] = {}
-        _flatten(yaml.load(path.read_text(encoding="utf-8"), _StringsLoader), "", leaves, faults, path.name)
+        tree = yaml.load(path.read_text(encoding="utf-8"), _StringsLoader)  # noqa: S506 - a SafeLoader
+        _flatten(tree, "", leaves, faults, path.name)
         trees[language] = leaves
     every = sorted({key for leaves in trees.values() for key in leaves})
     for key in every:

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from generator.shell import Shell
-from tests.shell.samples import LANGUAGES, Samples, make_chrome
+from tests.shell.sample_parts import LANGUAGES, make_chrome
+from tests.shell.samples import Samples
 
 THEME = Path(__file__).parents[2] / "theme"
 

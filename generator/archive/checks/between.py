@@ -10,6 +10,8 @@ from generator.archive.model import Case
 from generator.archive.vocabulary import Vocabulary
 from generator.problems import Location, Problem
 
+_SERIES_FILE = Location("vocabulary/series.yml")
+
 
 def check_numbers(cases: Sequence[Case]) -> list[Problem]:
     """A number belongs to one case, whatever its status: a withdrawn number is never given again."""
@@ -20,7 +22,9 @@ def check_numbers(cases: Sequence[Case]) -> list[Problem]:
         if case.number in first:
             prefix, _, digits = case.number.rpartition("-")
             args = {
-                "number": case.number, "other": first[case.number], "next": f"{prefix}-{highest + 1:0{len(digits)}d}",
+                "number": case.number,
+                "other": first[case.number],
+                "next": f"{prefix}-{highest + 1:0{len(digits)}d}",
             }
             problems.append(Problem(Location(_path(case)), "number-duplicate", args))
         first.setdefault(case.number, _path(case))
@@ -28,22 +32,35 @@ def check_numbers(cases: Sequence[Case]) -> list[Problem]:
 
 
 def check_series(cases: Sequence[Case], vocabulary: Vocabulary) -> list[Problem]:
-    """No part twice, and none missing where the number of parts is known; only published cases count."""
+    """In a numbered series no part stands twice, none is missing where the number of parts is known, each case but the
+    editor's note has a part, and the editor's note exists. Only published cases count.
+    """
     problems = []
-    parts: dict[str, dict[int, str]] = defaultdict(dict)
+    members: dict[str, list[Case]] = defaultdict(list)
     for case in sorted(cases, key=_path):
-        if case.series is None or case.part is None or case.status != "published":
-            continue
-        other = parts[case.series].setdefault(case.part, _path(case))
-        if other != _path(case):
-            args = {"series": case.series, "part": case.part, "other": other}
-            problems.append(Problem(Location(_path(case)), "series-part-duplicate", args))
-    for series_id, found in sorted(parts.items()):
-        expected = vocabulary.series[series_id].parts
-        missing = [part for part in range(1, (expected or 0) + 1) if part not in found]
+        if case.series is not None and case.status == "published":
+            members[case.series].append(case)
+    for series_id, found in sorted(members.items()):
+        series = vocabulary.series[series_id]
+        path_of: dict[int, str] = {}
+        numbered = series.parts is not None or any(case.part is not None for case in found)
+        for case in found:
+            where = Location(_path(case))
+            if case.part is None:
+                if numbered and case.number != series.editor_note:
+                    problems.append(Problem(where, "series-part-none", {"series": series_id}))
+                continue
+            other = path_of.setdefault(case.part, _path(case))
+            if other != _path(case):
+                args = {"series": series_id, "part": case.part, "other": other}
+                problems.append(Problem(where, "series-part-duplicate", args))
+        missing = [part for part in range(1, (series.parts or 0) + 1) if part not in path_of]
         if missing:
-            args = {"series": series_id, "parts": expected, "missing": missing}
-            problems.append(Problem(Location("vocabulary/series.yml"), "series-parts-missing", args))
+            args = {"series": series_id, "parts": series.parts, "missing": missing}
+            problems.append(Problem(_SERIES_FILE, "series-parts-missing", args))
+        if series.editor_note is not None and series.editor_note not in [case.number for case in found]:
+            args = {"series": series_id, "number": series.editor_note}
+            problems.append(Problem(_SERIES_FILE, "series-editor-note", args))
     return problems
 
 

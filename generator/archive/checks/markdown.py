@@ -20,14 +20,21 @@ SCHEMES = ("https://", "http://", "mailto:")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,9}[.)])\s+\S")
 _CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
-_HTML = re.compile(r"<(?!https?://|mailto:)(?:/?[A-Za-z][^<>]{0,200}/?|!--.*?--|[!?][^<>]{0,200})>|<(?:script|iframe|style|img|svg)\b", re.I)
+_HTML = re.compile(
+    r"<(?!https?://|mailto:)(?:/?[A-Za-z][^<>]{0,200}/?|!--.*?--|[!?][^<>]{0,200})>|<(?:script|iframe|style|img|svg)\b",
+    re.I,
+)
 _LINK = re.compile(r"(!?)\[(?:[^\[\]\\]|\\.|\[[^\]]*\])*\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)")
 _REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*<?(\S+?)>?\s*(?:$|[\"'(])")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]{1,30}:[^\s<>]*)>")
 
 _FULLWIDTH: tuple[tuple[re.Pattern[str], Bilingual, str], ...] = (
     (re.compile(r"^\s*(＃{1,6})\s*(.*)"), Bilingual("标题", "a heading"), "{hashes} {rest}"),
-    (re.compile(r"^\s*([０-９]{1,3}[．.、]|[0-9]{1,3}．)\s*(.*)"), Bilingual("编号列表", "a numbered list"), "1. {rest}"),
+    (
+        re.compile(r"^\s*([０-９]{1,3}[．.、]|[0-9]{1,3}．)\s*(.*)"),
+        Bilingual("编号列表", "a numbered list"),
+        "1. {rest}",
+    ),
     (re.compile(r"^\s*([•●▪■◆○])\s*(.*)"), Bilingual("列表", "a list"), "- {rest}"),
     (re.compile(r"^\s*(＞)\s*(.*)"), Bilingual("引用", "a quotation"), "> {rest}"),
     (re.compile(r"^\s*(－)\s+(.*)"), Bilingual("列表", "a list"), "- {rest}"),

@@ -34,7 +34,11 @@ def blocks(body: Body) -> list[tuple[int, str]]:
         if fenced:
             continue
         kind = _kind(text)
-        if kind and (kind not in ("p", "table", "quote") or kind != previous) and not (kind == "p" and previous in ("li", "note")):
+        if (
+            kind
+            and (kind not in ("p", "table", "quote") or kind != previous)
+            and not (kind == "p" and previous in ("li", "note"))
+        ):
             found.append((line, kind))
         # A line after a list item or a note continues it; a blank line ends everything.
         previous = previous if kind == "p" and previous in ("li", "note") else kind

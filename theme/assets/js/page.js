@@ -33,35 +33,43 @@
     showSenior();
   }
 
-  /* ── drawer: focus goes in and comes back, Escape closes ── */
+  /* ── drawer: focus goes in and comes back, Escape closes; Material's check box holds the state ── */
   var drawer = document.getElementById('__drawer');
   var menu = document.getElementById('menu');
   var opener = null;
 
-  function closeDrawer() {
-    if (!drawer || !drawer.checked) return;
-    drawer.checked = false;
-    drawer.dispatchEvent(new Event('change', { bubbles: true }));
+  function setDrawer(open) {
+    if (!drawer || !menu || drawer.checked === open) return;
+    if (open) opener = document.activeElement;
+    drawer.checked = open;
+    showDrawer();
+    if (open) {
+      /* It becomes visible with the next style calculation only. */
+      menu.getBoundingClientRect();
+      setTimeout(function () { menu.querySelector('.drawer-top button').focus(); }, 30);
+    } else if (opener) {
+      opener.focus();
+      opener = null;
+    }
+  }
+
+  function showDrawer() {
+    document.querySelectorAll('[data-do="menu"][aria-expanded]').forEach(function (button) {
+      button.setAttribute('aria-expanded', String(drawer.checked));
+    });
   }
 
   if (drawer && menu) {
-    drawer.addEventListener('change', function () {
-      if (drawer.checked) {
-        opener = document.activeElement;
-        var first = menu.querySelector('.drawer-top label');
-        setTimeout(function () { if (first) first.focus(); }, 50);
-      } else if (opener && menu.contains(document.activeElement)) {
-        opener.focus();
-      }
-    });
+    drawer.addEventListener('change', showDrawer);
     menu.addEventListener('click', function (event) {
-      if (event.target.closest('a')) closeDrawer();
+      if (event.target.closest('a')) setDrawer(false);
     });
     menu.addEventListener('keydown', function (event) {
       if (event.key !== 'Tab') return;
-      var stops = menu.querySelectorAll('a[href], button, input, [tabindex="0"]');
-      var edge = stops[event.shiftKey ? 0 : stops.length - 1];
-      if (document.activeElement === edge) {
+      var stops = Array.from(menu.querySelectorAll('a[href], button, input')).filter(function (stop) {
+        return stop.offsetParent !== null;
+      });
+      if (document.activeElement === stops[event.shiftKey ? 0 : stops.length - 1]) {
         event.preventDefault();
         stops[event.shiftKey ? stops.length - 1 : 0].focus();
       }
@@ -114,6 +122,7 @@
   }
 
   var commands = {
+    menu: function () { setDrawer(!drawer.checked); },
     senior: switchSenior,
     scheme: switchScheme,
     print: function () { window.print(); },
@@ -136,13 +145,10 @@
 
   document.addEventListener('keydown', function (event) {
     if (event.key === 'Escape') {
-      closeDrawer();
+      setDrawer(false);
       closeTerms(null);
       var term = document.activeElement && document.activeElement.closest('.term');
       if (term) term.classList.add('is-shut');
-    } else if (event.key === ' ' && event.target.matches('label[role="button"]')) {
-      event.preventDefault();
-      event.target.click();
     }
   });
 

@@ -1,0 +1,107 @@
+"""What is kept of a text to find others like it, without the text: a few hundred bytes a case.
+
+One trace serves both questions that compare cases: which passages stand in two of them (`checks/likeness.py`), and
+which cases are about the same thing (`related.py`). It is made where the text is read, in any process.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from generator.archive.checks.markdown import prose_lines
+from generator.archive.documents import Body
+
+GRAM = 8
+"""Characters that are hashed together. Shorter grams are shared by chance, longer ones miss edited passages."""
+WINDOW = 13
+"""Of so many neighbouring grams one is kept, so that a passage of GRAM + WINDOW - 1 = 20 characters always leaves one."""
+SHORTEST = GRAM + WINDOW - 1
+"""Characters of the shortest common passage that is looked for; below it stand fixed names and set phrases."""
+
+_KEPT = re.compile(r"[^\W_]+")
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s")
+_TITLE = re.compile(r"《[^《》]*》")
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_BASE = np.uint64(0x100000001B3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """The trace of one case."""
+
+    number: str
+    passages: bytes
+    """Hashes of the sampled grams of the body, ascending, four bytes each, little-endian."""
+    topics: bytes
+    """Pairs of Chinese characters that the text says more than once, ascending, four bytes each (two code points)."""
+
+    @property
+    def passage_array(self) -> NDArray[np.uint32]:
+        return np.frombuffer(self.passages, dtype="<u4")
+
+    @property
+    def topic_array(self) -> NDArray[np.uint32]:
+        return np.frombuffer(self.topics, dtype="<u4")
+
+
+def make_trace(number: str, title: str, summary: str, body: Body) -> Trace:
+    """The trace of a case from its original text."""
+    text = "".join(part for _, part in letters(body))
+    return Trace(
+        number=number, passages=sample_passages(text), topics=repeated_pairs("\n".join([title, summary, text]))
+    )
+
+
+def letters(body: Body) -> Iterator[tuple[int, str]]:
+    """Line number and letters of each line of prose: what two texts must share to be alike.
+
+    Punctuation, spaces, width and case do not count, so that a changed comma hides nothing. Headings, code and
+    《document titles》 are left out: they are named alike on purpose. Lines without letters are passed over.
+    """
+    for line, text in prose_lines(body):
+        if _HEADING.match(text):
+            continue
+        kept = "".join(_KEPT.findall(unicodedata.normalize("NFKC", _TITLE.sub(" ", text)).casefold()))
+        if kept:
+            yield line, kept
+
+
+def sample_passages(text: str) -> bytes:
+    """Sampled hashes of the text's grams; two texts that share a passage of SHORTEST characters share a hash.
+
+    Source:
+        Winnowing: Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting" (2003).
+    """
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype="<u4").astype(np.uint64)
+    if len(codes) < SHORTEST:
+        return b""
+    count = len(codes) - GRAM + 1
+    hashes = np.zeros(count, dtype=np.uint64)
+    for offset in range(GRAM):
+        hashes = hashes * _BASE + codes[offset : offset + count]
+    hashes = (hashes ^ (hashes >> np.uint64(29))) * _MIX
+    hashes >>= np.uint64(32)
+    lowest = sliding_window_view(hashes, WINDOW).min(axis=1)
+    return bytes(np.unique(lowest).astype("<u4").tobytes())
+
+
+def repeated_pairs(text: str) -> bytes:
+    """Neighbouring Chinese characters that stand in the text at least twice.
+
+    What a text returns to is what it is about. Pairs need no dictionary, and how rare they are in the archive decides
+    later what they weigh, so that pairs of function words fall away by themselves.
+    """
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype="<u4").astype(np.uint32)
+    if len(codes) < 2:
+        return b""
+    chinese = (codes >= 0x4E00) & (codes <= 0x9FFF)
+    pairs = ((codes[:-1] << np.uint32(16)) | codes[1:])[chinese[:-1] & chinese[1:]]
+    found, counts = np.unique(pairs, return_counts=True)
+    return bytes(found[counts > 1].astype("<u4").tobytes())

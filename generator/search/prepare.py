@@ -1,0 +1,219 @@
+"""One case → what the index needs of it: a pure function, worth caching, since it holds all that is slow per case."""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from pypinyin import Style, lazy_pinyin
+
+from generator.search.cut import Cutter, cut_text
+from generator.search.documents import LANGUAGES, LanguageText, SearchDocument
+from generator.search.normalise import fold
+from generator.search.terms import RUN, words_of
+
+U8 = npt.NDArray[np.uint8]
+U16 = npt.NDArray[np.uint16]
+U32 = npt.NDArray[np.uint32]
+
+TENTHS = 10
+"""Weights are kept in tenths of one occurrence in the body, in one byte."""
+BODY_WEIGHT = 10
+FIELD_WEIGHTS = {
+    "title": 30, "methods": 20, "summary": 15, "regions": 20, "themes": 15, "units": 10, "people": 10,
+}  # fmt: skip
+"""Tenths for one occurrence. The title's 3 was measured on three collections; the others lie between it and the body."""
+STRADDLING_SHARE = 0.3
+"""What an occurrence counts whose two characters belong to two words; usual range 0.3–0.5."""
+HEADER = struct.Struct("<4sIIIIIIII")
+MAGIC = b"ANP1"
+
+
+class DamagedCacheError(ValueError):
+    """The bytes are not those of a prepared document of this version."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedDocument:
+    """One case, cut and weighed. Arrays of terms are sorted and without repetition; weights are in tenths, 1–255."""
+
+    number: int
+    pairs: U32
+    pair_weights: U8
+    characters: U16
+    character_weights: U8
+    words: tuple[str, ...]
+    word_weights: U8
+    run_length: int
+    """Pairs in the bodies: the length by which pairs and characters are judged."""
+    word_length: int
+    """Words in the bodies."""
+    record: bytes
+    """JSON in UTF-8 with what cards, texts, facets and names need; see `read_record`."""
+
+    def to_bytes(self) -> bytes:
+        """The same bytes for the same document, on every machine."""
+        words = "\n".join(self.words).encode()
+        return b"".join(
+            (
+                HEADER.pack(
+                    MAGIC, self.number, self.run_length, self.word_length,
+                    len(self.pairs), len(self.characters), len(self.words), len(words), len(self.record),
+                ),
+                self.pairs.astype("<u4").tobytes(),
+                self.characters.astype("<u2").tobytes(),
+                self.pair_weights.tobytes(),
+                self.character_weights.tobytes(),
+                self.word_weights.tobytes(),
+                words,
+                self.record,
+            )
+        )  # fmt: skip
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> PreparedDocument:
+        """Read what `to_bytes` wrote.
+
+        Raises:
+            DamagedCacheError: For anything else; prepare the document anew.
+        """
+        if len(data) < HEADER.size:
+            raise DamagedCacheError("shorter than its header")
+        magic, number, run_length, word_length, pairs, characters, words, word_bytes, record = HEADER.unpack_from(data)
+        if magic != MAGIC or len(data) != HEADER.size + 5 * pairs + 3 * characters + words + word_bytes + record:
+            raise DamagedCacheError("another format or another length")
+        at = HEADER.size
+
+        def take(kind: str, count: int) -> Any:
+            nonlocal at
+            array = np.frombuffer(data, np.dtype(kind), count, at)
+            at += array.nbytes
+            return array
+
+        pair_keys, character_keys = take("<u4", pairs), take("<u2", characters)
+        pair_weights, character_weights, word_weights = take("u1", pairs), take("u1", characters), take("u1", words)
+        text = data[at : at + word_bytes].decode()
+        return cls(
+            number=number,
+            pairs=pair_keys,
+            pair_weights=pair_weights,
+            characters=character_keys,
+            character_weights=character_weights,
+            words=tuple(text.split("\n")) if text else (),
+            word_weights=word_weights,
+            run_length=run_length,
+            word_length=word_length,
+            record=data[at + word_bytes :],
+        )
+
+
+def read_record(prepared: PreparedDocument) -> dict[str, Any]:
+    """Cards, texts, facets and names of a prepared document.
+
+    Returns:
+        `slug`, `type`, `published`, `year` (or None), `facets` (name → ids), `pinyin` (of the Chinese title, syllables
+        separated by spaces), and `texts`: language → `title`, `summary`, `names` (all fields, one a line), `body`,
+        `url`, `place`.
+    """
+    record: dict[str, Any] = json.loads(prepared.record)
+    return record
+
+
+def pinyin_of(text: str) -> str:
+    """Syllables without tones of the Chinese in a text, by phrase where pypinyin knows it, separated by spaces."""
+    return " ".join(
+        syllable for run in RUN.findall(fold(text)) for syllable in lazy_pinyin(run, style=Style.NORMAL, errors="ignore")
+    )
+
+
+def prepare(document: SearchDocument, cutter: Cutter) -> PreparedDocument:
+    """Cut and weigh all texts of a case.
+
+    Args:
+        document: The case.
+        cutter: jieba with the archive's own names (`SearchVocabulary.dictionary`).
+    """
+    pair_parts: list[tuple[U32, npt.NDArray[np.float64]]] = []
+    character_parts: list[tuple[U16, npt.NDArray[np.float64]]] = []
+    word_weights: dict[str, int] = {}
+    run_length = word_length = 0
+    for language in LANGUAGES:
+        text = document.texts.get(language)
+        if text is None:
+            continue
+        for words, weight in _weighted_texts(text):
+            cut = cut_text(words, cutter)
+            pair_parts.append((cut.pairs, np.where(cut.straddling, weight * STRADDLING_SHARE, weight)))
+            character_parts.append((cut.characters, np.full(len(cut.characters), float(weight))))
+            stems = words_of(fold(words))
+            for stem in stems:
+                word_weights[stem] = word_weights.get(stem, 0) + weight
+            if weight == BODY_WEIGHT:
+                run_length += len(cut.pairs)
+                word_length += len(stems)
+    pairs, pair_weights = _sum_weights(pair_parts, np.uint32)
+    characters, character_weights = _sum_weights(character_parts, np.uint16)
+    words_sorted = sorted(word_weights)
+    return PreparedDocument(
+        number=document.number,
+        pairs=pairs,
+        pair_weights=pair_weights,
+        characters=characters,
+        character_weights=character_weights,
+        words=tuple(words_sorted),
+        word_weights=np.array([min(255, word_weights[word]) for word in words_sorted], np.uint8),
+        run_length=run_length,
+        word_length=word_length,
+        record=_record_of(document),
+    )
+
+
+def _weighted_texts(text: LanguageText) -> list[tuple[str, int]]:
+    """Field texts with what one occurrence counts."""
+    named = [(text.title, FIELD_WEIGHTS["title"]), (text.summary, FIELD_WEIGHTS["summary"])]
+    for name in sorted(text.fields):
+        named.append(("\n".join(text.fields[name]), FIELD_WEIGHTS[name]))
+    return [*named, (text.body, BODY_WEIGHT)]
+
+
+def _sum_weights(
+    parts: list[tuple[npt.NDArray[Any], npt.NDArray[np.float64]]], kind: type[Any]
+) -> tuple[npt.NDArray[Any], U8]:
+    """Sorted keys without repetition, and the sum of their weights, at least 1, at most 255."""
+    keys = np.concatenate([part[0] for part in parts]) if parts else np.empty(0, kind)
+    if not len(keys):
+        return np.empty(0, kind), np.empty(0, np.uint8)
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+    sums = np.add.reduceat(np.concatenate([part[1] for part in parts])[order], starts)
+    return keys[starts].astype(kind), np.clip(np.rint(sums), 1, 255).astype(np.uint8)
+
+
+def _record_of(document: SearchDocument) -> bytes:
+    """Everything of a case that is not a term, as JSON with sorted keys."""
+    chinese = document.texts.get("zh")
+    record = {
+        "slug": document.slug,
+        "type": document.type,
+        "published": document.published,
+        "year": document.year,
+        "facets": {name: list(values) for name, values in document.facets.items()},
+        "pinyin": pinyin_of(chinese.title) if chinese else "",
+        "texts": {
+            language: {
+                "title": text.title,
+                "summary": text.summary,
+                "names": "\n".join(name for field in sorted(text.fields) for name in text.fields[field]),
+                "body": text.body,
+                "url": text.url,
+                "place": text.place,
+            }
+            for language, text in document.texts.items()
+        },
+    }
+    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")

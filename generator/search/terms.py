@@ -1,0 +1,86 @@
+"""Folded text → search terms. The browser has the same rules in `theme/search/terms.js`.
+
+Scripts are named by explicit ranges, since the Unicode tables of Python and of browsers differ. Ranges are those of UTF-16
+code units, in which both languages can count: a character beyond the basic plane is two units, and so a pair of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+import snowballstemmer
+
+RUN = re.compile(
+    "[\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\ud800-\udfff\uf900-\ufaff"
+    "\U00010000-\U0010ffff]+"
+)
+"""Unbroken characters of scripts without spaces: Chinese, kana, hangul, and all beyond the basic plane."""
+
+WORD = re.compile("[0-9a-zµß-öø-ɏͰ-ϿЀ-ԯ\u1810-\u1819\u1820-\u18af\u1e00-\u1eff]+")
+"""Words of scripts with spaces, digits included."""
+
+ENGLISH = re.compile("[a-z]+")
+NUMBER_RUN = re.compile("[〇零一二三四五六七八九]{2,}")
+DIGIT_OF = {ord(character): str(value) for value, character in enumerate("〇一二三四五六七八九")} | {ord("零"): "0"}
+LONGEST_WORD = 40
+"""Characters of a word that count: longer ones are cut, which keeps a pasted data URL out of the index."""
+
+FUNCTION_CHARACTERS = frozenset("的了是在和与及或也都而被由把将对从以于为之其这那哪什么谁何几个有到就所等吗呢啊")
+"""Characters that say little alone; the list of the prototype that was measured."""
+
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+@cache
+def stem(word: str) -> str:
+    """Snowball's English stem of a word of a–z; any other word as it is."""
+    word = word[:LONGEST_WORD]
+    return str(_STEMMER.stemWord(word)) if ENGLISH.fullmatch(word) else word
+
+
+def numbers_in(run: str) -> list[str]:
+    """Numbers written digit by digit with Chinese digits, in Arabic ones: 二〇二三 → 2023.
+
+    Two digits and more with a zero among them, or four and more: 一二 and 三五 are words more often than numbers.
+    """
+    return [
+        found.translate(DIGIT_OF)
+        for found in NUMBER_RUN.findall(run)
+        if len(found) >= 4 or "〇" in found or "零" in found
+    ]
+
+
+def units_of(text: str) -> bytes:
+    """UTF-16 code units, little-endian, without a mark."""
+    return text.encode("utf-16-le", "surrogatepass")
+
+
+def words_of(folded: str) -> list[str]:
+    """Stems and numbers of a folded text, in order, Latin words first, then the numbers in Chinese digits."""
+    words = [stem(word) for word in WORD.findall(folded)]
+    for run in NUMBER_RUN.findall(folded):
+        words.extend(numbers_in(run))
+    return words
+
+
+def pairs_of(folded: str) -> list[str]:
+    """Overlapping pairs of code units of every run, in order; for tests and for short names, not for whole texts."""
+    pairs: list[str] = []
+    for run in RUN.findall(folded):
+        units = units_of(run)
+        pairs.extend(
+            units[place : place + 4].decode("utf-16-le", "surrogatepass") for place in range(0, len(units) - 2, 2)
+        )
+    return pairs
+
+
+def characters_of(folded: str) -> list[str]:
+    """Characters of every run that stand in the basic plane, in order: the terms of one-character queries."""
+    return [character for run in RUN.findall(folded) for character in run if ord(character) < 0x10000]
+
+
+def count_terms(folded: str) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    """How often each pair, character and word stands in a folded text, unweighted: the reference for the fast path."""
+    return Counter(pairs_of(folded)), Counter(characters_of(folded)), Counter(words_of(folded))

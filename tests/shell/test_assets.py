@@ -1,0 +1,82 @@
+"""Styles and scripts: complete, named by content, and nothing beyond."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from generator.shell import Shell
+from generator.shell.assets import STYLES, number_classes, referenced
+from generator.shell.material import base_url, relative_url, share
+from tests.shell.sample_parts import make_chrome
+from tests.shell.samples import Samples
+
+
+def test_everything_that_a_page_points_to_below_assets_is_there_and_all_of_it_is_used(shell: Shell) -> None:
+    files = shell.assets()
+    home = Samples("zh").home()
+    text = shell.pour("home", language="zh", section="home", depth=0, page=home)
+    used = referenced([text], ".")
+
+    assert used <= files.keys()
+    assert {path for path in files if "search" not in path} <= used
+
+
+def test_the_names_of_our_files_tell_their_content(shell: Shell) -> None:
+    for path, content in shell.assets().items():
+        if path.count("/") == 1:
+            assert f".{hashlib.sha256(content).hexdigest()[:10]}." in path
+
+
+def test_of_material_only_what_the_frame_points_to_is_taken(shell: Shell) -> None:
+    material = sorted(path for path in shell.assets() if path.count("/") > 1)
+
+    assert [re.sub(r"\.[0-9a-f]{8}\.", ".", path) for path in material] == [
+        "assets/javascripts/bundle.min.js",
+        "assets/stylesheets/main.min.css",
+    ]
+
+
+def test_assets_are_the_same_bytes_each_time(theme_dir: Path, shell: Shell) -> None:
+    assert Shell(theme_dir, make_chrome()).assets() == shell.assets()
+
+
+def test_all_styles_of_the_folder_are_in_the_order_and_need_no_new_browser(theme_dir: Path) -> None:
+    folder = theme_dir / "assets" / "css"
+    text = "\n".join(path.read_text("utf-8") for path in sorted(folder.glob("*.css")))
+
+    assert sorted(STYLES) == sorted(path.stem for path in folder.glob("*.css"))
+    assert not re.search(r":has\(|:is\(|:where\(|@container|aspect-ratio|[\s;{]inset:|color-mix|@layer|\bdvh\b", text)
+    assert not re.search(r"https?:|//[a-z]", text)
+
+
+def test_the_dark_colours_without_script_are_those_with_it(theme_dir: Path) -> None:
+    text = (theme_dir / "assets" / "css" / "tokens.css").read_text("utf-8")
+    blocks = re.findall(r"(?:slate\"\]|:not\(\[data-md-color-scheme\]\)) \{([^}]+)\}", text)
+
+    assert len(blocks) == 2
+    assert blocks[0].split() == blocks[1].split()
+
+
+def test_numbers_reach_the_styles_as_classes() -> None:
+    classes = number_classes()
+
+    assert ".n0{--n:0}" in classes and ".n60{--n:60}" in classes and ".n61{" not in classes
+    assert ".p100{--p:100%}" in classes
+
+
+def test_a_share_is_rounded_and_never_hides_what_is_there() -> None:
+    assert [share(count, 300) for count in (0, 1, 2, 150, 299, 300, 400)] == [0, 1, 1, 50, 100, 100, 100]
+    assert share(3, 0) == 0
+
+
+def test_addresses_from_the_root_are_written_from_the_page() -> None:
+    assert relative_url("en/cases/x.html#s2", base_url(2, None)) == "../../en/cases/x.html#s2"
+    assert relative_url("index.html", base_url(0, None)) == "index.html"
+    assert relative_url("index.html", base_url(3, "/")) == "/index.html"
+    assert relative_url("index.html", base_url(3, "/a/b/")) == "/a/b/index.html"
+    assert relative_url("#s1", "..") == "#s1"
+    assert relative_url("https://example.org/x", "..") == "https://example.org/x"
+    assert relative_url("mailto:a@example.org", "..") == "mailto:a@example.org"
+    assert relative_url("files/a:b.pdf", "..") == "../files/a:b.pdf"
