@@ -9,9 +9,12 @@ from pathlib import Path
 
 from generator.archive.archive import Archive, FreePage
 from generator.archive.checks.between import check_links, check_numbers, check_series
+from generator.archive.checks.likeness import check_likeness
 from generator.archive.checks.markdown import InnerLink
+from generator.archive.documents import Body, body_of
 from generator.archive.model import Case
-from generator.archive.reading import PAGES_FOLDER, Folder, read_vocabulary_texts, scan
+from generator.archive.reading import PAGES_FOLDER, Folder, read_text, read_vocabulary_texts, scan
+from generator.archive.traces import Trace
 from generator.archive.vocabulary import Vocabulary
 from generator.archive.vocabulary_files import read_vocabulary
 from generator.config import SiteConfig, load_config
@@ -101,6 +104,7 @@ def _read(
     cases: list[Case] = []
     pages: list[FreePage] = []
     links: list[InnerLink] = []
+    traces: list[Trace] = []
     render = store is not None
     prepared = run_all(
         _prepare,
@@ -114,18 +118,27 @@ def _read(
         links += result.links
         if result.case is not None:
             cases.append(result.case)
+        if result.trace is not None:
+            traces.append(result.trace)
         if result.page is not None:
             pages.append(result.page)
         if store is not None and result.texts:
             store.put_all((f"{result.folder.path}/{language}.md", text) for language, text in result.texts.items())
         progress("read", done, len(folders))
     problems += _check_between(cases, pages, links, config, vocabulary)
+    problems += check_likeness(cases, traces, lambda case: _read_body(paths.content, case), vocabulary)
     return Archive.of(cases, vocabulary, pages), problems
 
 
 def _prepare(preparer: Preparer, item: tuple[Folder, bool]) -> Prepared:
     folder, render = item
     return preparer.prepare(folder, render=render)
+
+
+def _read_body(content: Path, case: Case) -> Body:
+    """The original text of a case once more: only few cases are suspected of being alike."""
+    source, _ = read_text(content, next(iter(case.articles.values())).path)
+    return body_of(source) if source is not None else Body(text="", line=1)
 
 
 def _check_between(

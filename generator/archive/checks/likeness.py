@@ -78,8 +78,8 @@ def check_likeness(
     """
     problems = [*_check_allowances(cases, vocabulary)]
     case_of = {case.number: case for case in cases if case.status == "published"}
-    known = [trace for trace in traces if trace.number in case_of]
-    known.sort(key=lambda trace: case_of[trace.number].serial)
+    trace_of = {trace.number: trace for trace in traces if trace.number in case_of}
+    known = sorted(trace_of.values(), key=lambda trace: case_of[trace.number].serial)
     allowed = {frozenset(pair) for entry in vocabulary.allowances for pair in _pairs(entry.cases)}
     read = lru_cache(maxsize=64)(lambda number: read_body(case_of[number]))
     for first, second in suspects([trace.passage_array for trace in known]):
