@@ -1,4 +1,4 @@
-"""The command line: `anliku build`, `serve`, `check`, `new`, `schema`.
+"""The command line: `anliku build`, `serve`, `check`, `new`, `stamp`, `schema`.
 
 Exit codes: 0 done; 1 the content, the settings or the place of the output forbid it (said in full, without a
 traceback); 2 the command was called wrongly. Anything else is a fault of the program.
@@ -250,6 +250,26 @@ def new(
         "写好后运行 anliku check；把 status 改为 published 才会发布。",
         "When written, run anliku check; it is published once its status is published.",
     )
+    return 0
+
+
+@anliku.command(
+    cls=BilingualCommand,
+    help_zh="译文核对完毕后，记下它译自哪一版原文（写入 translation_of）。\n\n不写 SLUG 就处理全部案例。",
+    help_en="After a translation was checked, note which version it translates (writes translation_of).\n\n"
+    "Without SLUG all cases are stamped.",
+)
+@click.argument("slugs", metavar="[SLUG]...", nargs=-1)
+@_common
+@_reports_problems
+def stamp(
+    console: Console, slugs: tuple[str, ...], config: Path | None, content: Path | None, output: Path | None
+) -> int:
+    """Stamp translations."""
+    from generator import stamp as stamping  # noqa: PLC0415
+
+    for file in stamping.stamp(_paths(config, content, output), slugs):
+        console.say(f"已更新 {file}", f"stamped {file}")
     return 0
 
 

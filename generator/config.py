@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.archive import values as v
-from generator.archive.keys import Keys, declare, read_keys
+from generator.archive.keys import Keys, Lines, declare, read_keys, words_of
+from generator.archive.reading import PAGES_FOLDER, VOCABULARY_FOLDER, read_text
 from generator.archive.yaml_nodes import parse_yaml
+from generator.pages.addresses import RESERVED
 from generator.problems import ContentError, Location, Problem, has_errors
 
 Words = dict[str, v.Line]
@@ -19,7 +21,7 @@ class LanguageConfig(Keys):
     """One language of the site; the first is the default and has no folder of its own in addresses."""
 
     code: v.Slug = declare("代码", "Name of the text files (`zh.md`) and of the address folder", "code: en")
-    tag: v.Line = declare("标签", "BCP 47 tag for the html element", "tag: zh-CN")
+    tag: v.LanguageTag = declare("标签", "BCP 47 tag for the html element", "tag: zh-CN")
     name: v.Line = declare("名称", "The language's own name", "name: English")
 
 
@@ -89,7 +91,7 @@ class SiteConfig(Keys):
     examples: dict[str, tuple[v.Line, ...]] = declare(
         "试查", "Queries to try, in each language", "examples: {zh: [网格员]}", {}
     )
-    number_prefix: v.Line = declare("编号前缀", "Letters before the number of a case", "number_prefix: AL", "AL")
+    number_prefix: v.NumberPrefix = declare("编号前缀", "Letters before the number of a case", "number_prefix: AL", "AL")
     region_form: v.REGION_FORM = declare(
         "英文地名",
         "Which English form of place names is shown; both are found",
@@ -98,7 +100,7 @@ class SiteConfig(Keys):
     )
     labels: LabelConfig = declare("网页标签", "Page labels", "labels: {site_name: ……}", LabelConfig())
     footer: FooterConfig = declare("页脚", "Footer", "footer: {icp: ……}", FooterConfig())
-    time_zone: v.Line = declare("时区", "Offset from UTC for times in feeds", 'time_zone: "+08:00"', "+08:00")
+    time_zone: v.Offset = declare("时区", "Offset from UTC for times in feeds", 'time_zone: "+08:00"', "+08:00")
 
     @property
     def default_language(self) -> str:
@@ -131,26 +133,33 @@ class SiteConfig(Keys):
 
 def parse_config(text: str, path: str) -> tuple[SiteConfig | None, list[Problem]]:
     """Check the text of a settings file; the settings are `None` where any error was found."""
-    node, problems = parse_yaml(text, path)
+    node, problems = parse_yaml(text, path, keys=words_of(SiteConfig))
+    if node is None and problems:
+        return None, problems
     config, lines, more = read_keys(SiteConfig, node, path)
     problems += more
     if config is not None:
         if not config.languages:
             problems.append(Problem(Location(path, lines.of("languages")), "value-list", {"key": "languages"}))
-        for group, field in ((config.languages, "code"), (config.types, "id")):
-            seen: dict[str, int] = {}
-            for index, entry in enumerate(group):
-                name = "languages" if field == "code" else "types"
-                line = lines.of(name, index)
-                value = getattr(entry, field)
-                if value in seen:
-                    args = {"id": value, "first": seen[value]}
-                    problems.append(Problem(Location(path, line), "vocabulary-id-duplicate", args))
-                seen.setdefault(value, line)
-        if not _is_offset(config.time_zone):
-            args = {"key": "time_zone", "value": config.time_zone, "example": '"+08:00"'}
-            problems.append(Problem(Location(path, lines.of("time_zone")), "value-pattern", args))
+        problems += _check_ids(config, lines, path)
     return (None if has_errors(problems) else config), problems
+
+
+def _check_ids(config: SiteConfig, lines: Lines, path: str) -> Iterator[Problem]:
+    """Languages and types name folders of the site and of the content: each once, and no folder that has a meaning."""
+    languages = [language.code for language in config.languages]
+    types = [declared.id for declared in config.types]
+    content_folders = {PAGES_FOLDER, VOCABULARY_FOLDER}
+    for name, ids, reserved in (("languages", languages, RESERVED), ("types", types, content_folders)):
+        first: dict[str, int] = {}
+        for index, value in enumerate(ids):
+            line = lines.of(name, index)
+            if value in first:
+                args = {"id": value, "first": first[value]}
+                yield Problem(Location(path, line), "vocabulary-id-duplicate", args)
+            if value in reserved:
+                yield Problem(Location(path, line), "id-reserved", {"id": value})
+            first.setdefault(value, line)
 
 
 def load_config(path: Path) -> SiteConfig:
@@ -159,24 +168,13 @@ def load_config(path: Path) -> SiteConfig:
     Raises:
         ContentError: It is missing, not UTF-8, or wrong anywhere.
     """
-    shown = path.name
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise ContentError([Problem(Location(str(path)), "config-missing")]) from error
-    except IsADirectoryError as error:
-        raise ContentError([Problem(Location(str(path)), "config-missing")]) from error
-    except UnicodeDecodeError as error:
-        raise ContentError([Problem(Location(shown), "file-encoding", {"guess": ""})]) from error
-    config, problems = parse_config(text.replace("\r\n", "\n"), shown)
-    if config is None:
+    if not path.is_file():
+        raise ContentError([Problem(Location(str(path)), "config-missing")])
+    source, problems = read_text(path.parent, path.name)
+    if source is None:
+        raise ContentError(problems)
+    config, more = parse_config(source.text, path.name)
+    problems += more
+    if config is None or has_errors(problems):
         raise ContentError(problems)
     return config
-
-
-def _is_offset(text: str) -> bool:
-    try:
-        dt.datetime.fromisoformat(f"2026-01-01T00:00:00{text}")
-    except ValueError:
-        return False
-    return text[:1] in "+-Z"

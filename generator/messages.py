@@ -32,9 +32,9 @@ MESSAGES: dict[str, Message] = {
     # ── files ────────────────────────────────────────────────────────────────
     "file-empty": _error(
         "文件是空的",
-        "用 anliku new 生成带说明的样稿，或删去这个文件",
+        "补上内容（新案例可用 anliku new 生成带说明的样稿），或删去这个文件",
         "the file is empty",
-        "make a commented draft with anliku new, or delete the file",
+        "write it (anliku new makes a commented draft of a case), or delete it",
     ),
     "file-encoding": _error(
         "文件不是 UTF-8 编码{guess}",
@@ -54,6 +54,12 @@ MESSAGES: dict[str, Message] = {
         "the file has {size}, over the limit of {limit}",
         "keep only text here; pictures and attachments are files of their own",
     ),
+    "file-unreadable": _error(
+        "读不了：{reason}",
+        "检查文件权限，或者是不是正被别的程序占用",
+        "cannot be read: {reason}",
+        "check the permissions, and whether another program holds it",
+    ),
     "file-symlink": _error(
         "是指向别处的符号链接",
         "把文件本身放进案例文件夹",
@@ -65,12 +71,6 @@ MESSAGES: dict[str, Message] = {
         "正文写在 {expected} 里；图片、附件放在同一文件夹并在前言 pictures、attachments 里列出",
         "this file is not known and will not be published",
         "texts are {expected}; pictures and attachments lie beside them and are listed in the front matter",
-    ),
-    "file-changed": _error(
-        "生成期间文件被改动",
-        "再运行一次",
-        "the file changed while the site was being built",
-        "run the build again",
     ),
     "folder-type-unknown": _error(
         "没有名为“{name}”的案例类型",
@@ -272,6 +272,18 @@ MESSAGES: dict[str, Message] = {
         "the id {id!r} is used twice (see line {first})",
         "choose another; the id is the address and must be unique",
     ),
+    "id-reserved": _error(
+        "“{id}”是站点自己要用的名字",
+        "换一个标识；index、列表的第二页（如 x-2）等网址已有用处",
+        "{id!r} is a name that the site itself uses",
+        "choose another; index, the second page of a list (x-2) and such addresses are taken",
+    ),
+    "vocabulary-file-unknown": _error(
+        "不认识这个词表文件",
+        "{suggestion}词表文件有：{known}（.yml）",
+        "this vocabulary file is not known",
+        "{suggestion}the files are {known} (.yml)",
+    ),
     "vocabulary-parent-unknown": _error(
         "上级“{parent}”不存在",
         "核对 parent；它应是同一文件里的标识",
@@ -470,10 +482,16 @@ MESSAGES: dict[str, Message] = {
         "write {example}",
     ),
     "markdown-heading-level": _error(
-        "正文里用了一级标题",
-        "一级标题是案例的题目；正文从 ## 起",
-        "the text uses a first-level heading",
-        "that is the title of the case; the text begins with ##",
+        "正文里用了{level}级标题",
+        "一级标题是案例的题目；正文里用 ##、### 和 ####",
+        "the text uses a heading of level {level}",
+        "level 1 is the title of the case; the text uses ##, ### and ####",
+    ),
+    "markdown-heading-underline": _error(
+        "“{found}”紧跟在文字下面，会把上一行变成标题",
+        "要分隔线就在它前面空一行；要标题就在那行文字前写 ##",
+        "{found!r} right below a text turns that text into a heading",
+        "leave a line empty before a rule; for a heading write ## before the text",
     ),
     "markdown-html": _error(
         "正文里有 HTML 标签 {tag}，不会发布",
@@ -542,7 +560,7 @@ MESSAGES: dict[str, Message] = {
         "repeats {other}: {share} of the shorter text is the same, {run} characters at a stretch: {sample!r}",
         "rewrite what repeats; where it is the same material on purpose, say so in {file}",
     ),
-    "case-unknown": _error(
+    "case-number-unknown": _error(
         "没有编号为 {number} 的案例",
         "核对编号；案例已删去的，把这里也删去",
         "there is no case {number}",
@@ -567,6 +585,12 @@ MESSAGES: dict[str, Message] = {
         "the picture {name} has {size}, over the limit of {limit}",
         "make it smaller first",
     ),
+    "picture-name": _error(
+        "图片 {name} 与 {other} 重复，或只差扩展名",
+        "删去重复的一项；不同的图片用不同的文件名，发布时都转成 .webp",
+        "the picture {name} is {other} again, or differs from it by its ending only",
+        "list it once; different pictures need different names, since all are published as .webp",
+    ),
     "picture-alt": _error(
         "图片 {name} 没有替代文字",
         "补上 alt：一句话说清画面，供看不见图的人使用",
@@ -585,12 +609,6 @@ MESSAGES: dict[str, Message] = {
         "the content of the attachment {name} is not {expected}",
         "PDF and Office files (docx, xlsx, pptx) are accepted, and the content must be what the ending says",
     ),
-    "file-name": _error(
-        "文件名“{name}”不能用",
-        "只写本文件夹里的文件名，不含路径",
-        "the file name {name!r} cannot be used",
-        "give the name of a file in this folder, without a path",
-    ),
     # ── settings ─────────────────────────────────────────────────────────────
     "config-missing": _error(
         "找不到设置文件",
@@ -603,12 +621,6 @@ MESSAGES: dict[str, Message] = {
         "建立 content 文件夹，或用 --content 指明",
         "the content folder is not there",
         "make a folder content, or name it with --content",
-    ),
-    "language-default": _error(
-        "默认语言“{language}”不在 languages 里",
-        "把它列进 languages",
-        "the default language {language!r} is not in languages",
-        "list it under languages",
     ),
     "strings-missing": _error(
         "没有语言“{language}”的界面文字 {file}",
@@ -634,6 +646,12 @@ MESSAGES: dict[str, Message] = {
         "检查权限和磁盘空间；原有站点没有改动",
         "the output cannot be written: {reason}",
         "check permissions and disk space; the old site was left as it was",
+    ),
+    "case-unknown": _error(
+        "没有名为“{slug}”的案例",
+        "写案例文件夹的名字，不含类型",
+        "there is no case {slug!r}",
+        "give the name of the case's folder, without its type",
     ),
     "address-reserved": _error(
         "“{slug}”是站点自己的网址，不能用作页面名",

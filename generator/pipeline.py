@@ -94,6 +94,11 @@ def _read(
     texts, problems = read_vocabulary_texts(paths.content)
     vocabulary, found = read_vocabulary(texts)
     problems += found
+    problems += [
+        Problem(Location(paths.config.name), "strings-missing", {"language": language, "file": f"{language}.yml"})
+        for language in config.language_codes
+        if not (paths.theme / "strings" / f"{language}.yml").is_file()
+    ]
     folders, found = scan(paths.content, [declared.id for declared in config.types])
     problems += found
     problems += [
@@ -125,7 +130,9 @@ def _read(
         if store is not None and result.texts:
             store.put_all((f"{result.folder.path}/{language}.md", text) for language, text in result.texts.items())
         progress("read", done, len(folders))
-    problems += _check_between(cases, pages, links, config, vocabulary)
+    sound = {f"{case.type}/{case.slug}" for case in cases} | {f"{PAGES_FOLDER}/{page.slug}" for page in pages}
+    broken = frozenset(folder.path for folder in folders) - sound
+    problems += _check_between(cases, pages, links, config, vocabulary, broken)
     problems += check_likeness(cases, traces, lambda case: _read_body(paths.content, case), vocabulary)
     return Archive.of(cases, vocabulary, pages), problems
 
@@ -142,12 +149,17 @@ def _read_body(content: Path, case: Case) -> Body:
 
 
 def _check_between(
-    cases: list[Case], pages: list[FreePage], links: list[InnerLink], config: SiteConfig, vocabulary: Vocabulary
+    cases: list[Case],
+    pages: list[FreePage],
+    links: list[InnerLink],
+    config: SiteConfig,
+    vocabulary: Vocabulary,
+    broken: frozenset[str],
 ) -> list[Problem]:
     return [
         *check_numbers(cases),
         *check_series(cases, vocabulary),
-        *check_links(links, cases, [page.slug for page in pages], config.language_codes),
+        *check_links(links, cases, [page.slug for page in pages], config.language_codes, broken),
     ]
 
 

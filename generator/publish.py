@@ -106,11 +106,11 @@ class Publication:
                 os.rename(self.new, self.output)
                 return
             if _exchange(self.new, self.output):
-                shutil.rmtree(self.new)
+                _remove(self.new)
                 return
             os.rename(self.output, self.old)
             os.rename(self.new, self.output)
-            shutil.rmtree(self.old)
+            _remove(self.old)
         except OSError as error:
             raise _not_writable(self.output, error) from error
 
@@ -120,22 +120,26 @@ class Publication:
             os.rename(self.old, self.output)
         for leftover in (self.new, self.old):
             if leftover.exists():
-                shutil.rmtree(leftover)
+                _remove(leftover)
 
     def _refuse_foreign(self) -> None:
         """A folder that this program did not make is not replaced, unless it is empty."""
-        output = self.output
-        if output.is_symlink() or (output.exists() and not output.is_dir()):
-            raise PublishError(Problem(Location(str(output)), "output-foreign"))
-        if output.is_dir() and not (output / MARK).exists() and any(output.iterdir()):
-            raise PublishError(Problem(Location(str(output)), "output-foreign"))
+        for folder in (self.output, self.new, self.old):
+            if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+                raise PublishError(Problem(Location(str(folder)), "output-foreign"))
+            if folder.is_dir() and not (folder / MARK).exists() and any(folder.iterdir()):
+                raise PublishError(Problem(Location(str(folder)), "output-foreign"))
 
     def _take_lock(self) -> None:
-        lock = os.open(self._lock, os.O_RDWR | os.O_CREAT, 0o644)
-        if not _lock(lock):
-            holder = os.read(lock, 100).decode("utf-8", "replace").strip()
-            os.close(lock)
-            raise PublishError(Problem(Location(str(self.output)), "output-locked", {"holder": holder or "?"}))
+        while True:
+            lock = os.open(self._lock, os.O_RDWR | os.O_CREAT, 0o644)
+            if not _lock(lock):
+                holder = os.read(lock, 100).decode("utf-8", "replace").strip()
+                os.close(lock)
+                raise PublishError(Problem(Location(str(self.output)), "output-locked", {"holder": holder or "?"}))
+            if self._lock.exists() and os.path.samestat(os.fstat(lock), os.stat(self._lock)):  # noqa: PTH116
+                break
+            os.close(lock)  # the holder removed the file between our opening and locking it
         os.ftruncate(lock, 0)
         os.write(lock, f"{os.getpid()}".encode())
         self._lock_file = lock
@@ -182,6 +186,17 @@ def _exchange(one: Path, other: Path) -> bool:
     if ctypes.get_errno() in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
         return False
     raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))
+
+
+def _remove(folder: Path) -> None:
+    """Delete a folder of ours, its mark last: one that was deleted halfway is still known as ours."""
+    for entry in folder.iterdir():
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        elif entry.name != MARK:
+            entry.unlink()
+    (folder / MARK).unlink(missing_ok=True)
+    folder.rmdir()
 
 
 def _is_about(error: OSError, folder: Path) -> bool:

@@ -10,12 +10,14 @@ from generator.archive.keys import did_you_mean
 from generator.archive.names import nearest
 from generator.archive.reading import PAGES_FOLDER, Folder, propose_slug, read_text, scan
 from generator.archive.values import SLUG_PATTERN
-from generator.config import SiteConfig, TypeConfig, load_config
+from generator.config import TypeConfig, load_config
 from generator.pipeline import Paths
 from generator.problems import ContentError, Location, Problem
 
 NUMBER_DIGITS = 4
-_NUMBER = re.compile(r"^(?:number|编号):\s*[\"']?[A-Z]{1,8}-(\d{1,7})", re.M)
+_NUMBER = re.compile(r"^\ufeff?(?:number|编号)\s*[:：]\s*[\"']?[A-Z]{1,8}-([0-9]{1,7})", re.M)
+_HEAD_BYTES = 20_000
+"""The number stands in the first lines."""
 
 
 def make_case(paths: Paths, type_id: str, slug: str, today: dt.date) -> list[Path]:
@@ -41,8 +43,11 @@ def make_case(paths: Paths, type_id: str, slug: str, today: dt.date) -> list[Pat
             raise ContentError(
                 [Problem(Location(f"{type_id}/{slug}"), "slug-duplicate", {"slug": slug, "other": folder.path})]
             )
-    number = f"{config.number_prefix}-{_next_serial(paths.content, config, folders):0{NUMBER_DIGITS}d}"
+    number = f"{config.number_prefix}-{_next_serial(paths.content, config.default_language):0{NUMBER_DIGITS}d}"
     target = paths.content / type_id / slug
+    if target.exists():
+        args = {"slug": slug, "other": f"{type_id}/{slug}"}
+        raise ContentError([Problem(Location(f"{type_id}/{slug}"), "slug-duplicate", args)])
     target.mkdir(parents=True)
     written = []
     for language in config.language_codes:
@@ -56,18 +61,29 @@ def make_case(paths: Paths, type_id: str, slug: str, today: dt.date) -> list[Pat
     return written
 
 
-def _next_serial(content: Path, config: SiteConfig, folders: list[Folder]) -> int:
-    """One more than the highest number ever given; drafts, withdrawn and broken cases count."""
+def _next_serial(content: Path, language: str) -> int:
+    """One more than the highest number in the content folder.
+
+    Drafts, withdrawn and broken cases count, and so do folders that `check` refuses: their numbers were given too.
+    """
     highest = 0
-    for folder in folders:
-        name = f"{config.default_language}.md"
-        if name not in folder.files or (content / folder.path / name).stat().st_size == 0:
+    for file in content.glob(f"*/*/{language}.md"):
+        try:
+            with file.open("rb") as opened:
+                head = opened.read(_HEAD_BYTES)
+        except OSError:
             continue
-        source, _ = read_text(content, f"{folder.path}/{name}")
-        found = _NUMBER.search(source.text) if source else None
-        if found:
-            highest = max(highest, int(found[1]))
+        for encoding in ("utf-8", "gb18030", "utf-16"):
+            found = _NUMBER.search(head.decode(encoding, "replace"))
+            if found:
+                highest = max(highest, int(found[1]))
+                break
     return highest + 1
+
+
+def _quoted(title: str) -> str:
+    """A title as YAML: in quotes, since it may hold anything."""
+    return "'" + " ".join(title.split()).replace("'", "''") + "'"
 
 
 def _sections(declared: TypeConfig, language: str, hint: str) -> str:
@@ -81,7 +97,7 @@ def _original(number: str, title: str, declared: TypeConfig, language: str, toda
 # 编号：永久不变，不要改。
 number: {number}
 # 标题：地方加具体内容，例如 回民区：245 名党员认领 634 户
-title: {title or "（标题）"}
+title: {_quoted(title) if title else "（标题）"}
 # 摘要：两三句话——什么难题、什么地方、做了什么、结果怎样
 summary: （摘要）
 # 状态：draft 草稿，published 已发布，withdrawn 已撤回

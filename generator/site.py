@@ -193,7 +193,7 @@ def chrome_of(config: SiteConfig, archive: Archive, words: Mapping[str, Words]) 
         search_urls={language: to[language].free("search") for language in languages},
         descriptions={language: words[language]("pages.footer.description") for language in languages},
         footer={language: footer_entries(config, language, words[language]) for language in languages},
-        footer_links={
+        footer_links={  # pages that the navigation leaves out
             language: tuple(
                 FooterEntry(label=in_language(_titles(page), language), value="", url=to[language].free(page.slug))
                 for page in archive.pages

@@ -156,7 +156,7 @@ class _Lines:
             yield from self.comparison(measure)
 
     def comparison(self, found: Comparison) -> Iterator[str]:
-        yield f"{self.name(found.name)}{self.words('：', ': ')}{self.name(found.definition)}"
+        yield self.words("：", ": ").join(filter(None, [self.name(found.name), self.name(found.definition)]))
         if not found.tables:
             yield self.words("没有数据。", "No figures.")
         if len(found.tables) > 1:

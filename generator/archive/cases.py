@@ -217,7 +217,7 @@ class _CaseBuilder:
                 else list(answer.candidates)
             )
             self.problem("name-ambiguous", *place, name=name, kind=words, candidates=paths[:8], example=paths[0])
-        else:
+        elif file.removeprefix("vocabulary/").removesuffix(".yml") not in self.vocabulary.unreadable:
             self.problem(
                 "name-unknown", *place, name=name, kind=words, file=file, suggestion=did_you_mean(answer.nearest)
             )

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from generator.archive.keys import Keys, Lines, read_keys
+from generator.archive.keys import Keys, Lines, read_keys, words_of
 from generator.archive.reading import SourceText
 from generator.archive.yaml_nodes import parse_yaml
 from generator.problems import Location, Problem
@@ -43,7 +43,7 @@ def parse_document(source: SourceText, model: type[AnyKeys]) -> tuple[Document[A
     end = next((number for number in range(1, len(rows)) if rows[number].rstrip() == FENCE), None)
     if end is None:
         return None, [Problem(Location(source.path, 1), "front-matter-open")]
-    node, problems = parse_yaml("\n".join(rows[1:end]), source.path, first_line=2)
+    node, problems = parse_yaml("\n".join(rows[1:end]), source.path, first_line=2, keys=words_of(model))
     keys: AnyKeys | None = None
     lines = Lines(1)
     if node is not None or not problems:

@@ -42,8 +42,14 @@ def read_pictures(
 ) -> tuple[model.Picture, ...]:
     """The pictures that the front matter lists, with the size at which they will be published."""
     found = []
+    seen: dict[str, str] = {}
     for index, entry in enumerate(keys.pictures):
         place = ("pictures", index, "file")
+        published = published_name(entry.file).lower()
+        if published in seen:
+            report("picture-name", *place, name=entry.file, other=seen[published])
+            continue
+        seen[published] = entry.file
         if not entry.alt:
             report("picture-alt", "pictures", index, name=entry.file)
         if entry.file not in folder.files:
@@ -86,8 +92,13 @@ def read_attachments(
 ) -> tuple[model.Attachment, ...]:
     """The documents that the front matter lists."""
     found = []
+    seen: set[str] = set()
     for index, entry in enumerate(keys.attachments):
         place = ("attachments", index, "file")
+        if entry.file in seen:
+            report("reference-repeated", *place, name=entry.file, key="attachments")
+            continue
+        seen.add(entry.file)
         if entry.file not in folder.files:
             report("attachment-missing", *place, name=entry.file)
             continue
@@ -112,6 +123,11 @@ def read_attachments(
             )
         )
     return tuple(found)
+
+
+def published_name(file: str) -> str:
+    """The name under which a picture is published: every picture becomes WebP."""
+    return file.rpartition(".")[0] + ".webp"
 
 
 class PictureError(Exception):

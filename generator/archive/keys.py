@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -102,7 +103,7 @@ class _Reader:
                 continue
             line_of[name] = entry.line
             self.lines.note(here, entry.line)
-            if isinstance(entry.value, Scalar) and entry.value.plain and entry.value.text in ("", "~"):
+            if _is_empty(entry.value):
                 continue  # a key without value is a key that was left out
             values[name] = self.value(model.model_fields[name].annotation, entry.value, here)
         return {name: value for name, value in values.items() if (*place, name) not in self._broken}
@@ -128,7 +129,11 @@ class _Reader:
             for entry in node.entries:
                 self.lines.note((*place, entry.key), entry.line)
             item = get_args(kind)[1]
-            return {entry.key: self.value(item, entry.value, (*place, entry.key)) for entry in node.entries}
+            return {
+                entry.key: self.value(item, entry.value, (*place, entry.key))
+                for entry in node.entries
+                if not _is_empty(entry.value)
+            }
         if not isinstance(node, Scalar):
             return self._wrong(node, place, "value-text")
         return node.text
@@ -170,6 +175,26 @@ class _Reader:
         else:
             # A shape that the tree allowed and pydantic did not: always a text where something else must stand.
             self.problem(line, "value-text", key=shown)
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and (not node.text.strip() or (node.plain and node.text == "~"))
+
+
+@cache
+def words_of(model: type[Keys]) -> frozenset[str]:
+    """Every key of a group and of the groups inside it, in English and Chinese."""
+    found: set[str] = set()
+    waiting: list[Any] = [model]
+    while waiting:
+        kind = _bare(waiting.pop())
+        if isinstance(kind, type) and issubclass(kind, Keys):
+            for name, field in kind.model_fields.items():
+                found |= {name, alias_of(field)}
+                waiting.append(field.annotation)
+        else:
+            waiting += get_args(kind)
+    return frozenset(found)
 
 
 def alias_of(field: FieldInfo) -> str:

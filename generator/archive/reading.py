@@ -22,8 +22,11 @@ MAX_TEXT_BYTES = 1_000_000
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 """Characters that change the direction of text and can make a sentence read as another."""
 
-INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\u3164\uffa0\u115f\u1160")
+INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad\u3164\uffa0\u115f\u1160")
 """Characters that nobody sees; they hide words from search and from the guard list."""
+
+JOINERS = "\u200c\u200d\u180e"
+"""Invisible too, but beside Mongolian letters they belong to the spelling."""
 
 VOCABULARY_FOLDER = "vocabulary"
 PAGES_FOLDER = "pages"
@@ -88,6 +91,8 @@ def scan(content: Path, types: Sequence[str]) -> tuple[list[Folder], list[Proble
         if folder.slug in first:
             args = {"slug": folder.slug, "other": first[folder.slug]}
             problems.append(Problem(Location(folder.path), "slug-duplicate", args))
+        if re.fullmatch(r"index(?:-[1-9][0-9]*)?", folder.slug):
+            problems.append(Problem(Location(folder.path), "address-reserved", {"slug": folder.slug}))
         first.setdefault(folder.slug, folder.path)
     return folders, problems
 
@@ -114,17 +119,26 @@ def _cases(content: Path, type_id: str, problems: list[Problem]) -> Iterator[Fol
 def _entries(folder: Path, shown: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
     """What a folder holds, sorted, hidden and temporary files left out; links and devices are problems."""
     found = []
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda item: item.name):
-            if entry.name.startswith((".", "~$")) or entry.name.endswith("~") or entry.name in IGNORED:
-                continue
-            mode = entry.stat(follow_symlinks=False).st_mode
-            if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-                path = f"{shown}/{entry.name}" if shown else entry.name
-                problems.append(Problem(Location(path), "file-symlink"))
-                continue
-            found.append(entry)
+    try:
+        with os.scandir(folder) as scanned:
+            entries = sorted(scanned, key=lambda item: item.name)
+    except OSError as error:
+        problems.append(_unreadable(shown or str(folder), error))
+        return []
+    for entry in entries:
+        if entry.name.startswith((".", "~$")) or entry.name.endswith("~") or entry.name in IGNORED:
+            continue
+        mode = entry.stat(follow_symlinks=False).st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            path = f"{shown}/{entry.name}" if shown else entry.name
+            problems.append(Problem(Location(path), "file-symlink"))
+            continue
+        found.append(entry)
     return found
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    return Problem(Location(path), "file-unreadable", {"reason": error.strerror or str(error)})
 
 
 def _unexpected(path: str) -> Problem:
@@ -140,19 +154,18 @@ def propose_slug(text: str) -> str:
     return slug[:60].strip("-") or "an-li"
 
 
-def read_vocabulary_texts(content: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Name without `.yml` → text, for every vocabulary file that is there."""
-    texts: dict[str, str] = {}
+def read_vocabulary_texts(content: Path) -> tuple[dict[str, str | None], list[Problem]]:
+    """Name without `.yml` → text, `None` where its bytes are unusable, for every vocabulary file that is there."""
+    texts: dict[str, str | None] = {}
     problems: list[Problem] = []
     folder = content / VOCABULARY_FOLDER
     if folder.is_dir():
         for entry in _entries(folder, VOCABULARY_FOLDER, problems):
             name, dot, ending = entry.name.rpartition(".")
-            if ending in ("yml", "yaml") and dot:
+            if ending == "yml" and dot and entry.is_file():
                 source, found = read_text(content, f"{VOCABULARY_FOLDER}/{entry.name}", limit=20 * MAX_TEXT_BYTES)
                 problems += found
-                if source is not None:
-                    texts[name] = source.text
+                texts[name] = source.text if source is not None else None
             else:
                 problems.append(
                     Problem(Location(f"{VOCABULARY_FOLDER}/{entry.name}"), "file-unexpected", {"expected": "*.yml"})
@@ -167,11 +180,14 @@ def read_text(content: Path, path: str, limit: int = MAX_TEXT_BYTES) -> tuple[So
         The text, or `None` where it can't be used; and what is wrong with its bytes and characters.
     """
     file = content / path
-    size = file.stat().st_size
-    if size > limit:
-        args = {"size": show_size(size), "limit": show_size(limit)}
-        return None, [Problem(Location(path), "file-too-large", args)]
-    data = file.read_bytes()
+    try:
+        size = file.stat().st_size
+        if size > limit:
+            args = {"size": show_size(size), "limit": show_size(limit)}
+            return None, [Problem(Location(path), "file-too-large", args)]
+        data = file.read_bytes()
+    except OSError as error:
+        return None, [_unreadable(path, error)]
     if not data.strip():
         return None, [Problem(Location(path), "file-empty")]
     try:
@@ -197,7 +213,9 @@ def _guess_encoding(data: bytes) -> Bilingual:
 
 
 _SUSPECT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff" + "".join(BIDI_CONTROLS) + "".join(INVISIBLE) + "]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff"
+    + "".join(sorted(BIDI_CONTROLS | INVISIBLE))
+    + f"]|(?<![\u1800-\u18af])[{JOINERS}](?![\u1800-\u18af])"
 )
 
 

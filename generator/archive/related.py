@@ -39,6 +39,9 @@ TOPICS = 40
 COMMON_TOPIC = 0.25
 """A pair of characters in more texts than this part of the archive says nothing."""
 
+COMMON = 500
+"""Cases that have a property, beyond which it no longer leads from one to another by itself: enough to choose from."""
+
 SAME_PLACE = 0.6
 SAME_COUNTY = 0.8
 """By what the score is multiplied where the other case is from the same place, or the same banner, county or district."""
@@ -69,116 +72,126 @@ def relations(archive: Archive, traces: Iterable[Trace], limit: int = LIMIT) -> 
     """
     cases = archive.by_serial
     trace_of = {trace.number: trace for trace in traces}
-    tables = [
-        *_tables(archive, cases),
-        _topic_table([trace_of.get(case.number) for case in cases]),
-    ]
+    properties = _Properties(len(cases))
+    _add_front_matter(properties, archive, cases)
+    _add_topics(properties, [trace_of.get(case.number) for case in cases])
     places, counties = _places(archive, cases)
     found: dict[str, tuple[Relation, ...]] = {}
     for index, case in enumerate(cases):
-        scores = np.zeros(len(cases))
-        for table in tables:
-            table.add(index, scores)
-        same_county = (counties == counties[index]) & (counties[index] >= 0)
-        same_place = (places == places[index]) & (places[index] >= 0)
+        others, scores = properties.nearest(index)
+        same_county = (counties[others] == counties[index]) & (counties[index] >= 0)
+        same_place = (places[others] == places[index]) & (places[index] >= 0)
         scores *= np.where(same_place, SAME_PLACE, np.where(same_county, SAME_COUNTY, 1.0))
         scores = np.round(scores, 3)
-        scores[index] = -1.0
-        near = np.flatnonzero(scores >= LEAST)
-        best = near[np.lexsort((near, -scores[near]))][:limit]
-        found[case.number] = tuple(_relation(case, cases[other], float(scores[other])) for other in best)
+        near = (scores >= LEAST) & (others != index)
+        others, scores = others[near], scores[near]
+        if len(scores) > limit:
+            best = scores >= np.partition(scores, -limit)[-limit]
+            others, scores = others[best], scores[best]
+        order = np.lexsort((others, -scores))[:limit]
+        found[case.number] = tuple(
+            _relation(case, cases[other], score)
+            for other, score in zip(others[order].tolist(), scores[order].tolist(), strict=True)
+        )
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """Which cases have a property, and with what weight."""
+class _Properties:
+    """What cases have, each property with a weight in each case that has it.
 
-    holders: Sequence[tuple[NDArray[np.int64], NDArray[np.float64]]]
-    """Property → positions of cases and weights."""
-    own: Sequence[Sequence[tuple[int, float]]]
-    """Position of a case → its properties and weights."""
-    factor: float
+    A property weighs by its rarity too: 1 in one of very many cases, near 0 in all. In large archives a case is
+    compared with those that share something uncommon or its rarest theme; what all have only adds to their scores.
+    """
 
-    def add(self, index: int, scores: NDArray[np.float64]) -> None:
-        """Add what each case shares with the one at `index`."""
-        for held, weight in self.own[index]:
-            positions, weights = self.holders[held]
-            scores[positions] += self.factor * weight * weights
+    def __init__(self, case_count: int) -> None:
+        self._count = case_count
+        self._own: list[list[tuple[int, float]]] = [[] for _ in range(case_count)]
+        self._main: list[int | None] = [None] * case_count
+        self._holders: list[tuple[NDArray[np.int64], NDArray[np.float64]]] = []
+        self._dense: dict[int, NDArray[np.float64]] = {}
+        self._sums = np.zeros(case_count)
+        self._marks = np.zeros(case_count, dtype=np.bool_)
 
+    def add(self, held: Sequence[Mapping[Key, float]], factor: float, *, main: bool = False) -> None:
+        """Add a kind of property: for each case its properties and their weights.
 
-def _table(held: Sequence[Mapping[Key, float]], factor: float) -> _Table:
-    """A table of properties; each weighs by its rarity too, from 1 (in one of very many) to near 0 (in all)."""
-    number_of: dict[Key, int] = {}
-    members: list[list[tuple[int, float]]] = []
-    for index, entries in enumerate(held):
-        for key, weight in entries.items():
-            number = number_of.setdefault(key, len(number_of))
-            if number == len(members):
-                members.append([])
-            members[number].append((index, weight))
-    rarity = [math.sqrt(_rarity(len(entries), len(held))) for entries in members]
-    own: list[list[tuple[int, float]]] = [[] for _ in held]
-    holders = []
-    for number, holding in enumerate(members):
-        positions = np.array([index for index, _ in holding], dtype=np.int64)
-        holders.append((positions, np.array([weight * rarity[number] for _, weight in holding])))
-        for index, weight in holding:
-            own[index].append((number, weight * rarity[number]))
-    return _Table(holders, own, factor)
+        Args:
+            held: By position of the case.
+            factor: What the kind weighs.
+            main: Whether the rarest of these leads to other cases however many have it.
+        """
+        members: dict[Key, list[tuple[int, float]]] = {}
+        for index, entries in enumerate(held):
+            for key, weight in entries.items():
+                members.setdefault(key, []).append((index, weight))
+        for holding in members.values():
+            number = len(self._holders)
+            own = math.sqrt(factor * _rarity(len(holding), self._count))
+            positions = np.array([index for index, _ in holding], dtype=np.int64)
+            weights = np.array([weight * own for _, weight in holding])
+            self._holders.append((positions, weights))
+            if len(holding) > COMMON:
+                self._dense[number] = np.zeros(self._count)
+                self._dense[number][positions] = weights
+            for index, weight in holding:
+                self._own[index].append((number, weight * own))
+                leading = self._main[index]
+                if main and (leading is None or len(holding) < len(self._holders[leading][0])):
+                    self._main[index] = number
+
+    def nearest(self, index: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Positions of cases that share something with one case, ascending, and how much."""
+        own, main = self._own[index], self._main[index]
+        leading = [self._holders[held][0] for held, _ in own if held not in self._dense or held == main]
+        if not leading:
+            return np.zeros(0, dtype=np.int64), np.zeros(0)
+        self._marks[:] = False
+        for positions in leading:
+            self._marks[positions] = True
+        others = np.flatnonzero(self._marks)
+        for held, weight in own:
+            if held in self._dense:
+                self._sums[others] += weight * self._dense[held][others]
+            else:
+                positions, weights = self._holders[held]
+                self._sums[positions] += weight * weights
+        scores = self._sums[others]
+        self._sums[others] = 0.0
+        return others, scores
 
 
 def _rarity(holders: int, total: int) -> float:
+    """From 1, held by one of very many, down to some 0, held by all."""
     return math.log((total + 1) / (holders + 0.5)) / math.log((total + 1) / 1.5) if total > 1 else 0.0
 
 
-def _tables(archive: Archive, cases: Sequence[Case]) -> list[_Table]:
+def _add_front_matter(properties: _Properties, archive: Archive, cases: Sequence[Case]) -> None:
     themes = archive.vocabulary.themes
-    own_themes = [dict(zip(case.themes, THEME_PLACES, strict=False)) for case in cases]
-    groups = [
-        dict.fromkeys((parent for theme in case.themes if (parent := themes[theme].parent) is not None), 1.0)
-        for case in cases
-    ]
-    methods = [dict.fromkeys(case.methods, 1.0) for case in cases]
-    measures = [
-        dict.fromkeys((figure.measure for figure in case.figures if figure.measure is not None), 1.0) for case in cases
-    ]
-    return [
-        _table(own_themes, THEME),
-        _table(groups, GROUP),
-        _table(methods, METHOD),
-        _table(measures, MEASURE),
-    ]
+    properties.add([dict(zip(case.themes, THEME_PLACES, strict=False)) for case in cases], THEME, main=True)
+    parents = [dict.fromkeys(themes[theme].parent for theme in case.themes) for case in cases]
+    properties.add([{parent: 1.0 for parent in group if parent is not None} for group in parents], GROUP)
+    properties.add([dict.fromkeys(case.methods, 1.0) for case in cases], METHOD)
+    measures = [dict.fromkeys(figure.measure for figure in case.figures) for case in cases]
+    properties.add([{measure: 1.0 for measure in group if measure is not None} for group in measures], MEASURE)
 
 
-def _topic_table(traces: Sequence[Trace | None]) -> _Table:
-    """The rarest pairs of each text that others have too, scaled so that a text is one to itself."""
+def _add_topics(properties: _Properties, traces: Sequence[Trace | None]) -> None:
+    """The rarest pairs of each text that others have too, scaled so that each text is as long as any other."""
     arrays = [trace.topic_array if trace is not None else np.zeros(0, dtype="<u4") for trace in traces]
     total = len(arrays)
     pairs, counts = np.unique(np.concatenate(arrays) if arrays else np.zeros(0, dtype="<u4"), return_counts=True)
-    told = (counts > 1) & (counts <= max(2.0, COMMON_TOPIC * total))
-    pairs, counts = pairs[told], counts[told]
-    weight_of = {
-        int(pair): _rarity(int(count), total) for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True)
+    telling = (counts > 1) & (counts <= max(2.0, COMMON_TOPIC * total))
+    rarity_of = {
+        pair: _rarity(count, total)
+        for pair, count in zip(pairs[telling].tolist(), counts[telling].tolist(), strict=True)
     }
-    own: list[list[tuple[int, float]]] = []
-    members: dict[int, list[tuple[int, float]]] = {}
-    for index, array in enumerate(arrays):
-        known = [(weight_of[pair], pair) for pair in array.tolist() if pair in weight_of]
-        chosen = sorted(known, key=lambda entry: (-entry[0], entry[1]))[:TOPICS]
-        length = math.sqrt(sum(weight * weight for weight, _ in chosen)) or 1.0
-        own.append([(pair, weight / length) for weight, pair in chosen])
-        for weight, pair in chosen:
-            members.setdefault(pair, []).append((index, weight / length))
-    number_of = {pair: number for number, pair in enumerate(sorted(members))}
-    holders = [
-        (
-            np.array([index for index, _ in members[pair]], dtype=np.int64),
-            np.array([weight for _, weight in members[pair]]),
-        )
-        for pair in sorted(members)
-    ]
-    return _Table(holders, [[(number_of[pair], weight) for pair, weight in entries] for entries in own], TEXT)
+    held: list[dict[int, float]] = []
+    for array in arrays:
+        known = [(-rarity_of[pair], pair) for pair in array.tolist() if pair in rarity_of]
+        chosen = {pair: -rarity for rarity, pair in sorted(known)[:TOPICS]}
+        length = math.sqrt(sum(weight * weight for weight in chosen.values())) or 1.0
+        held.append({pair: weight / length for pair, weight in chosen.items()})
+    properties.add(held, TEXT)
 
 
 def _places(archive: Archive, cases: Sequence[Case]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -58,28 +59,62 @@ def _pattern(pattern: str, example: str) -> Callable[[Any], Any]:
     return check
 
 
-SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+SLUG_PATTERN = r"(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*"
 Slug = Annotated[
     str,
     BeforeValidator(_pattern(SLUG_PATTERN, "grid-management")),
     WithJsonSchema({"type": "string", "pattern": f"^{SLUG_PATTERN}$"}),
 ]
-"""Lower-case letters, digits and hyphens: part of an address."""
+"""Lower-case letters, digits and hyphens, 80 at most: part of an address and of a file name."""
 
 CaseNumber = Annotated[
     str,
-    BeforeValidator(_pattern(r"[A-Z]{1,8}-\d{1,7}", "AL-0001")),
+    BeforeValidator(_pattern(r"[A-Z]{1,8}-[0-9]{1,7}", "AL-0001")),
     WithJsonSchema({"type": "string", "pattern": "^[A-Z]{1,8}-[0-9]{1,7}$"}),
 ]
 
 FileName = Annotated[
-    str, BeforeValidator(_pattern(r"[^/\\:*?\"<>|\x00-\x1f.][^/\\:*?\"<>|\x00-\x1f]{0,120}", "photo-1.jpg"))
+    str, BeforeValidator(_pattern(r"[^/\\:*?\"<>|#%\s\x00-\x1f.][^/\\:*?\"<>|#%\s\x00-\x1f]{0,120}\.[A-Za-z0-9]{2,5}", "photo-1.jpg"))
 ]
-"""The name of a file in the case's own folder, never a path."""
+"""The name of a file in the case's own folder, with its ending: never a path, and nothing that an address can't hold."""
 
 TextHash = Annotated[str, BeforeValidator(_pattern(r"[0-9a-f]{12}|pending|待定", "0123456789ab"))]
 
-HttpUrl = Annotated[str, BeforeValidator(_pattern(r"https?://[^\s<>\"'\\]{1,500}", "https://www.example.gov.cn/"))]
+def _http_url(value: Any) -> Any:
+    text = str(value).strip()
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or len(text) > 500 or re.search(r"[\s<>\"'\\\x00-\x1f]", text):
+        raise PydanticCustomError("value-url", "no address")
+    return text
+
+
+HttpUrl = Annotated[str, BeforeValidator(_http_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+"""An absolute address that a browser opens."""
+
+RegionCode = Annotated[
+    str, BeforeValidator(_pattern(r"[0-9]{2,12}", '"150103"')), WithJsonSchema({"type": "string", "pattern": "^[0-9]{2,12}$"})
+]
+"""Digits, as the statistics bureau gives them; part of an address where a region has no id."""
+
+LanguageTag = Annotated[
+    str, BeforeValidator(_pattern(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", "zh-CN")),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"}),
+]
+"""BCP 47: for browsers and search engines."""
+
+NumberPrefix = Annotated[
+    str, BeforeValidator(_pattern(r"[A-Z]{1,8}", "AL")), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{1,8}$"})
+]
+
+Offset = Annotated[
+    str, BeforeValidator(_pattern(r"Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9]", '"+08:00"')),
+    WithJsonSchema({"type": "string", "pattern": "^(Z|[+-][0-9]{2}:[0-9]{2})$"}),
+]
+"""Offset from UTC as feeds write it."""
 
 
 def _partial_date(value: Any) -> Any:

@@ -36,6 +36,8 @@ class Vocabulary:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     phrases: tuple[Phrase, ...] = ()
     allowances: tuple[Allowance, ...] = ()
+    unreadable: frozenset[str] = frozenset()
+    """Files (without `.yml`) with errors: what they do not name may yet be named by what could not be read."""
 
     # ── trees ────────────────────────────────────────────────────────────
     def region_path(self, region_id: str) -> tuple[Region, ...]:

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from generator.archive import model
 from generator.archive import values as v
 from generator.archive.checks.slogans import check_slogan
-from generator.archive.keys import Keys, Lines, declare, read_keys
-from generator.archive.names import NameIndex
+from generator.archive.keys import Keys, Lines, declare, did_you_mean, read_keys, words_of
+from generator.archive.names import Ambiguous, NameIndex, Unknown, nearest
 from generator.archive.vocabulary import Vocabulary
 from generator.archive.yaml_nodes import parse_yaml
 from generator.problems import Bilingual, Location, Problem
@@ -24,7 +24,7 @@ Lists = dict[str, tuple[v.Line, ...]]
 
 
 class RegionEntry(Keys):
-    code: v.Line | None = declare("代码", "GB/T 2260 or statistics code", 'code: "150103"', None)
+    code: v.RegionCode | None = declare("代码", "GB/T 2260 or statistics code", 'code: "150103"', None)
     id: v.Slug | None = declare("标识", "Address; the code where there is one", "id: huimin", None)
     kind: v.REGION_KIND = declare("类别", "Level in the tree, or zone", "kind: county")
     name: Words = declare("名称", "Name in each language", "name: {zh: 回民区, en: Huimin District}")
@@ -185,11 +185,12 @@ FILES: Mapping[str, type[Keys]] = {
 AnyFile = TypeVar("AnyFile", bound=Keys)
 
 
-def read_vocabulary(texts: Mapping[str, str], folder: str = "vocabulary") -> tuple[Vocabulary, list[Problem]]:
+def read_vocabulary(texts: Mapping[str, str | None], folder: str = "vocabulary") -> tuple[Vocabulary, list[Problem]]:
     """Read all vocabulary files.
 
     Args:
-        texts: Name of a file without `.yml` → its text; missing files are empty ones.
+        texts: Name of a file without `.yml` → its text, `None` where its bytes could not be read; missing files are
+            empty ones.
         folder: Shown before the file's name in problems.
 
     Returns:
@@ -199,13 +200,19 @@ def read_vocabulary(texts: Mapping[str, str], folder: str = "vocabulary") -> tup
 
 
 class _Reader:
-    def __init__(self, texts: Mapping[str, str], folder: str) -> None:
+    def __init__(self, texts: Mapping[str, str | None], folder: str) -> None:
         self.texts = texts
         self.folder = folder
         self.problems: list[Problem] = []
         self.lines: dict[str, Lines] = {}
+        self.line_of: dict[str, dict[str, int]] = {}
+        """File → id → line."""
 
     def read(self) -> tuple[Vocabulary, list[Problem]]:
+        for name in sorted(self.texts.keys() - FILES.keys()):
+            suggestion = did_you_mean(nearest(name, FILES, 1))
+            known = Bilingual("、".join(FILES), ", ".join(FILES))
+            self.problem(name, 0, "vocabulary-file-unknown", suggestion=suggestion, known=known)
         region_file = self.file("regions", RegionFile)
         methods = self.file("methods", MethodFile)
         people = self.file("people", PeopleFile)
@@ -232,14 +239,17 @@ class _Reader:
     def path(self, name: str) -> str:
         return f"{self.folder}/{name}.yml"
 
-    def problem(self, file: str, line: int, code: str, **args: object) -> None:
+    def problem(self, file: str, line: int, code: str, /, **args: object) -> None:
         self.problems.append(Problem(Location(self.path(file), line), code, args))
 
     def file(self, name: str, keys: type[AnyFile]) -> AnyFile | None:
         text = self.texts.get(name)
-        if text is None or not text.strip():
+        if text is None:
             return None
-        node, problems = parse_yaml(text, self.path(name))
+        node, problems = parse_yaml(text, self.path(name), keys=words_of(keys))
+        if node is None:  # nothing but comments, or nothing that can be read
+            self.problems += problems
+            return None
         record, self.lines[name], more = read_keys(keys, node, self.path(name))
         self.problems += problems + more
         return record
@@ -255,7 +265,17 @@ class _Reader:
                 continue
             first[entry.id] = line
             found[entry.id] = make(**_plain(entry))
+        self.line_of[name] = first
+        self.check_addresses(name)
         return found
+
+    def check_addresses(self, name: str) -> None:
+        """An id is the name of a page; some pages have theirs already: the index, and the second page of a list."""
+        line_of = self.line_of[name]
+        for entry_id, line in line_of.items():
+            list_page = re.fullmatch(r"(.+)-[1-9][0-9]*", entry_id)
+            if entry_id == "index" or (list_page and (list_page[1] in line_of or list_page[1] == "index")):
+                self.problem(name, line, "id-reserved", id=entry_id)
 
     def regions(self, record: RegionFile | None) -> dict[str, model.Region]:
         """Regions by id; the parent follows from the code where it is not written."""
@@ -277,13 +297,15 @@ class _Reader:
             if parent is None and entry.code:
                 parent = next((id_of_code[code] for code in _code_ancestors(entry.code) if code in id_of_code), None)
             found[region_id] = model.Region(**{**_plain(entry), "id": region_id, "parent": parent})
+        self.line_of["regions"] = line_of
+        self.check_addresses("regions")
         return self.tree("regions", found)
 
     def tree(self, name: str, entries: dict[str, Any]) -> dict[str, Any]:
         """Only entries whose parents exist and lead to a top; the others are problems."""
         sound: dict[str, Any] = {}
-        for index, entry_id in enumerate(entries):
-            line = self.lines[name].of(name, index)
+        for entry_id in entries:
+            line = self.line_of[name][entry_id]
             chain = [entry_id]
             while (parent := entries[chain[-1]].parent) is not None:
                 if parent not in entries:
@@ -347,25 +369,46 @@ class _Reader:
         )
         for name, index in tables:
             for shared, ids in index.shared_names().items():
-                self.problem(name, 0, "vocabulary-name-duplicate", name=shared, ids=list(ids))
+                line = self.line_of[name][ids[-1]]
+                self.problem(name, line, "vocabulary-name-duplicate", name=shared, ids=list(ids))
 
     def with_places(self, vocabulary: Vocabulary) -> Vocabulary:
         """Organizations name their region as writers do; here it becomes an id."""
         resolved: dict[str, model.Organization] = {}
-        for index, (unit_id, unit) in enumerate(vocabulary.organizations.items()):
+        unreadable = self.unreadable()
+        for unit_id, unit in vocabulary.organizations.items():
             region = unit.region
             if region is not None:
                 answer = vocabulary.region_names.resolve(region)
-                if not isinstance(answer, str):
-                    line = self.lines["organizations"].of("organizations", index)
-                    self.problem("organizations", line, "vocabulary-parent-unknown", parent=region)
+                if not isinstance(answer, str) and "regions" not in unreadable:
+                    self.problem_of_place(vocabulary, region, answer, self.line_of["organizations"][unit_id])
                 region = answer if isinstance(answer, str) else None
             resolved[unit_id] = model.Organization(id=unit.id, name=unit.name, aliases=unit.aliases, region=region)
         return Vocabulary(
             **{
                 **{name: getattr(vocabulary, name) for name in vocabulary.__dataclass_fields__},
                 "organizations": resolved,
+                "unreadable": self.unreadable(),
             }
+        )
+
+    def problem_of_place(self, vocabulary: Vocabulary, name: str, answer: Unknown | Ambiguous, line: int) -> None:
+        kind = Bilingual("地区", "region")
+        if isinstance(answer, Ambiguous):
+            paths = [vocabulary.region_names.path_name(candidate) for candidate in answer.candidates]
+            self.problem(
+                "organizations", line, "name-ambiguous", name=name, kind=kind, candidates=paths[:8], example=paths[0]
+            )
+            return
+        suggestion = did_you_mean(answer.nearest)
+        file = self.path("regions")
+        self.problem("organizations", line, "name-unknown", name=name, kind=kind, suggestion=suggestion, file=file)
+
+    def unreadable(self) -> frozenset[str]:
+        """Files of which anything could not be used."""
+        wrong = {problem.where.path for problem in self.problems if problem.severity == "error"}
+        return frozenset(
+            name for name in FILES if self.path(name) in wrong or (name in self.texts and self.texts[name] is None)
         )
 
 

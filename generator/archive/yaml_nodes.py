@@ -9,7 +9,7 @@ does not hide the next.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 import yaml
@@ -57,24 +57,27 @@ _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _KEY = r"[^\s:：#\-\[\]{}'\",&*!|>%@`][^:：#\[\]{}'\"]{0,40}?"
 _FULLWIDTH = re.compile(rf"^(\s*(?:- )?)({_KEY})：\s*(.*)$")
 _PAIR = re.compile(rf"^(\s*(?:- )?)({_KEY}):(?:\s+(.*)|)$")
-_BLOCK_SCALAR = re.compile(r":\s+[|>][+-]?\d?\s*(?:#.*)?$")
+_ITEM = re.compile(r"^(\s*- )(\S.*)$")
 _PROSE_KEYS = frozenset(
     {"title", "summary", "label", "evidence", "why", "what", "标题", "摘要", "名称", "依据", "原因", "内容"}
 )
 
 
-def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
+def parse_yaml(
+    text: str, path: str, first_line: int = 1, keys: Container[str] = frozenset()
+) -> tuple[Node | None, list[Problem]]:
     """Read one YAML document.
 
     Args:
         text: The YAML, without the fences of a front matter.
         path: Shown in problems.
         first_line: Line of the file on which `text` begins.
+        keys: Names of keys that may stand below the top: before a full-width colon they are recognised.
 
     Returns:
         The tree, or None where nothing can be read; and all problems found.
     """
-    mended, problems = _mend(text, path, first_line)
+    mended, problems = _mend(text, path, first_line, keys)
     try:
         builder = _Builder(path, first_line)
         node = builder.build(yaml.parse(mended, Loader=_Loader))
@@ -104,6 +107,11 @@ class _Builder:
         root: Node | None = None
         for event in events:
             if isinstance(event, (yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent)):
+                if root is not None:
+                    detail = Bilingual("“---”或“...”之后又开始了一份", "a second document begins after '---' or '...'")
+                    where = Location(self.path, self._line(event))
+                    self.problems.append(Problem(where, "yaml-syntax", {"detail": detail, "hint": _HINT}))
+                    break
                 root = self._node(event, events, depth=1)
         return root
 
@@ -215,31 +223,52 @@ def _syntax_words(error: yaml.MarkedYAMLError) -> dict[str, object]:
     return {"detail": detail, "hint": _HINT}
 
 
-def _mend(text: str, path: str, first_line: int) -> tuple[str, list[Problem]]:
+def _mend(text: str, path: str, first_line: int, keys: Container[str]) -> tuple[str, list[Problem]]:
     """Find what writers of Chinese get wrong in YAML, and put it right for this reading."""
     problems: list[Problem] = []
     mended: list[str] = []
-    block_indent: int | None = None
+    value_indent: int | None = None
     for offset, line in enumerate(text.split("\n")):
         where = Location(path, first_line + offset)
         indent = len(line) - len(line.lstrip())
-        if block_indent is not None and (not line.strip() or indent > block_indent):
-            mended.append(line)
-            continue
-        block_indent = None
-        lead = line[:indent]
-        if "\t" in lead:
+        if "\t" in line[:indent] and line.strip():
             problems.append(Problem(where, "yaml-tab"))
-            line = lead.replace("\t", "  ") + line[indent:]
-        if found := _FULLWIDTH.match(line):
+            line = line[:indent].replace("\t", "  ") + line[indent:]
+            indent = len(line) - len(line.lstrip())
+        if value_indent is not None and (not line.strip() or indent > value_indent):
+            mended.append(line)  # the value of a line above goes on: a block, a quotation, a bracket, or plain text
+            continue
+        value_indent = None
+        if (found := _FULLWIDTH.match(line)) and _is_key(found, indent, keys):
             problems.append(Problem(where, "yaml-fullwidth-colon", {"key": found[2]}))
             line = f"{found[1]}{found[2]}: {_quoted(found[3])}" if found[3] else f"{found[1]}{found[2]}:"
         elif found := _PAIR.match(line):
             line = _mend_value(found, where, problems)
-        if _BLOCK_SCALAR.search(line):
-            block_indent = indent
+        elif found := _ITEM.match(line):
+            line = _mend_item(found, where, problems)
+        if found := _PAIR.match(line):
+            value_indent = len(found[1]) if found[3] and not found[3].startswith("#") else None
+        elif _ITEM.match(line):
+            value_indent = indent
         mended.append(line)
     return "\n".join(mended), problems
+
+
+def _is_key(found: re.Match[str], indent: int, keys: Container[str]) -> bool:
+    """Text before a full-width colon is a key where nothing but a key can stand, or where it is a key's name."""
+    return (indent == 0 and "-" not in found[1]) or found[2].strip() in keys
+
+
+def _mend_item(found: re.Match[str], where: Location, problems: list[Problem]) -> str:
+    """An item of a list that ` #` would cut; `# ` begins a comment."""
+    lead, value = found[1], found[2]
+    cut = re.search(r"\s#\S", value)
+    if value[0] in "'\"[{|>&*!#" or not cut:
+        return found[0]
+    whole = _quoted(value)
+    lost = value[cut.start() :].strip()
+    problems.append(Problem(where, "yaml-hash-in-value", {"lost": lost, "example": f"- {whole}"}))
+    return f"{lead}{whole}"
 
 
 def _mend_value(found: re.Match[str], where: Location, problems: list[Problem]) -> str:

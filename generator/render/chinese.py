@@ -32,7 +32,7 @@ class _HeadingIds(Treeprocessor):
 
     def run(self, root: Element) -> None:
         second = third = 0
-        for element in root.iter():
+        for element in root:  # a heading inside a quotation or a list is no part of the outline
             if element.tag == "h2":
                 second, third = second + 1, 0
                 element.set("id", f"s{second}")

@@ -204,7 +204,9 @@ def _rows(
     return (
         _packed(document.pairs, number, _impacts(document.pair_weights, facts, means, False)),
         _packed(
-            document.characters.astype(np.uint32) << 16, number, _impacts(document.character_weights, facts, means, False)
+            document.characters.astype(np.uint32) << 16,
+            number,
+            _impacts(document.character_weights, facts, means, False),
         ),
         _packed(ordinals, number, _impacts(document.word_weights, facts, means, True)),
     )
@@ -218,7 +220,9 @@ def _sorted(parts: list[U64]) -> U64:
     return joined
 
 
-def update_state(state: IndexState, changed: Iterable[PreparedDocument], removed: Iterable[int] = ()) -> IndexState | None:
+def update_state(
+    state: IndexState, changed: Iterable[PreparedDocument], removed: Iterable[int] = ()
+) -> IndexState | None:
     """The state after an edit: what `collect_postings` would give for all cases.
 
     Args:

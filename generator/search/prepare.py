@@ -126,7 +126,9 @@ def read_record(prepared: PreparedDocument) -> dict[str, Any]:
 def pinyin_of(text: str) -> str:
     """Syllables without tones of the Chinese in a text, by phrase where pypinyin knows it, separated by spaces."""
     return " ".join(
-        syllable for run in RUN.findall(fold(text)) for syllable in lazy_pinyin(run, style=Style.NORMAL, errors="ignore")
+        syllable
+        for run in RUN.findall(fold(text))
+        for syllable in lazy_pinyin(run, style=Style.NORMAL, errors="ignore")
     )
 
 

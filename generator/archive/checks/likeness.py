@@ -186,7 +186,7 @@ def _check_allowances(cases: Sequence[Case], vocabulary: Vocabulary) -> list[Pro
     """An allowance names cases that exist."""
     known = {case.number for case in cases}
     return [
-        Problem(Location("vocabulary/likeness.yml", entry.line), "case-unknown", {"number": number})
+        Problem(Location("vocabulary/likeness.yml", entry.line), "case-number-unknown", {"number": number})
         for entry in vocabulary.allowances
         for number in entry.cases
         if number not in known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from generator.problems import Bilingual, Location, Problem
 
 MAX_CHARACTERS = 60_000
 """Of one body. The longest case of a newspaper has some 3,000; 60,000 is a book."""
+MAX_OPEN = 50
+"""Brackets that one paragraph may leave open: the parser tries each of them again and again."""
 MAX_NESTING = 8
 """Quotes and lists inside each other; deeper ones are mistakes, or meant to exhaust the parser."""
 
@@ -38,7 +41,15 @@ _FULLWIDTH: tuple[tuple[re.Pattern[str], Bilingual, str], ...] = (
     (re.compile(r"^\s*([•●▪■◆○])\s*(.*)"), Bilingual("列表", "a list"), "- {rest}"),
     (re.compile(r"^\s*(＞)\s*(.*)"), Bilingual("引用", "a quotation"), "> {rest}"),
     (re.compile(r"^\s*(－)\s+(.*)"), Bilingual("列表", "a list"), "- {rest}"),
+    (re.compile(r"^\s*(＊)\s+(.*)"), Bilingual("列表", "a list"), "- {rest}"),
+    (re.compile(r"^\s*(｜)(.*)"), Bilingual("表格", "a table"), "| … | … |"),
     (re.compile(r".*?(＊＊)(.+?)＊＊"), Bilingual("粗体", "bold type"), "**{rest}**"),
+    (
+        re.compile(r".*?\](（)((?:https?:/|mailto:|\.\.?/)[^）)]*)"),
+        Bilingual("链接", "a link"),
+        "[…]({rest})",
+    ),
+    (re.compile(r".*?(［\^)([^］\]]+)[］\]]"), Bilingual("脚注", "a note"), "[^{rest}]"),
 )
 
 
@@ -91,6 +102,10 @@ class _Checker:
         self.links: list[InnerLink] = []
         self._after_blank = True
         self._in_list = False
+        self._paragraph = False
+        """Whether the line before is text that a line of hyphens would turn into a heading."""
+        self._open: Counter[str] = Counter()
+        """Marks of the paragraph so far, brackets less those that were closed."""
 
     def problem(self, line: int, code: str, **args: object) -> None:
         self.problems.append(Problem(Location(self.path, line), code, args))
@@ -135,14 +150,26 @@ class _Checker:
     def heading(self, line: int, text: str) -> None:
         if found := re.match(r"^(#{1,6})([^\s#].*)$", text):
             self.problem(line, "markdown-heading-space", found=found[1], example=f"{found[1]} {found[2][:20]}")
-        elif re.match(r"^#(\s|$)", text):
-            self.problem(line, "markdown-heading-level")
+        elif (found := re.match(r"^(#{1,6})(\s|$)", text)) and not 2 <= len(found[1]) <= 4:
+            self.problem(line, "markdown-heading-level", level=len(found[1]))
+        elif (found := re.match(r"^ {0,3}(=+|-+)\s*$", text)) and self._paragraph:
+            self.problem(line, "markdown-heading-underline", found=found[1][:10])
+        self._paragraph = bool(text.strip()) and not re.match(r"^\s*(?:#|\||[-*_=](?:\s*[-*_=])*\s*$)", text)
 
     def nesting(self, line: int, text: str) -> None:
         quotes = re.match(r"^[\s>]*", text)
         depth = quotes[0].count(">") if quotes else 0
         indent = len(text) - len(text.lstrip(" "))
-        if depth > MAX_NESTING or (self._in_list and indent > 4 * MAX_NESTING) or re.search(r"[\[(*_]{40}", text):
+        if not text.strip():
+            self._open.clear()
+        for mark in "[(*_`":
+            self._open[mark] += text.count(mark)
+        for opening, closing in ("[]", "()"):
+            self._open[opening] = max(0, self._open[opening] - text.count(closing))
+        tangled = max(self._open["["], self._open["("]) > MAX_OPEN or sum(self._open.values()) > 20 * MAX_OPEN
+        if tangled:
+            self._open.clear()
+        if depth > MAX_NESTING or (self._in_list and indent > 4 * MAX_NESTING) or tangled:
             self.problem(line, "markdown-too-deep", limit=MAX_NESTING)
 
     def link(self, line: int, target: str) -> None:

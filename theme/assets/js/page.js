@@ -4,18 +4,32 @@
 
   var root = document.documentElement;
 
-  /* ── colour scheme: Material sets it on <body>, the ground of the page lies on <html> ── */
-  new MutationObserver(function () {
+  /* ── colour scheme: Material's switch sets it on <body> and keeps it; the ground of the page lies on <html> ── */
+  var choices = Array.from(document.querySelectorAll('.palette input'));
+  var schemeButtons = document.querySelectorAll('[data-do="scheme"]');
+
+  /** The state chosen on this page; null: what was kept. Storage may be denied. */
+  var chosen = null;
+
+  function showScheme() {
     var scheme = document.body.getAttribute('data-md-color-scheme');
     if (scheme) root.setAttribute('data-md-color-scheme', scheme);
-  }).observe(document.body, { attributes: true, attributeFilter: ['data-md-color-scheme'] });
-
-  /** The next state of Material's palette switch, for the button in the drawer. */
-  function switchScheme() {
-    var dark = root.getAttribute('data-md-color-scheme') === 'slate';
-    var wanted = document.querySelector('.palette [data-md-color-media="(prefers-color-scheme: ' + (dark ? 'light' : 'dark') + ')"]');
-    if (wanted) wanted.click();
+    var kept = window.__md_get('__palette');
+    var index = chosen === null ? (kept && kept.index) || 0 : chosen;
+    schemeButtons.forEach(function (button) {
+      button.textContent = button.getAttribute('data-states').split('|')[index];
+    });
   }
+
+  function switchScheme() {
+    var kept = window.__md_get('__palette');
+    chosen = ((chosen === null ? (kept && kept.index) || 0 : chosen) + 1) % choices.length;
+    choices[chosen].click();
+    showScheme();
+  }
+
+  new MutationObserver(showScheme).observe(document.body, { attributes: true, attributeFilter: ['data-md-color-scheme'] });
+  showScheme();
 
   /* ── 长者模式 ── */
   function showSenior() {
