@@ -53,12 +53,12 @@ class World:
         folder = PROJECT / "content" / "vocabulary"
         self.own = {name: _read(folder / name) for name in OWN_VOCABULARY if (folder / name).exists()}
         themes = read_themes(self.own["themes.yml"])
-        language = Language(recipe.seed, themes)
+        self.language = Language(recipe.seed, themes)
         places = Places(recipe.seed, self.own["regions.yml"])
         self.heads = Heads(recipe.seed, places, themes)
-        self.pools = Pools(recipe.seed, recipe.cases, places, language, themes)
+        self.pools = Pools(recipe.seed, recipe.cases, places, self.language, themes)
         self._maker = CaseMaker(
-            recipe.seed, recipe.profile, self.heads, self.pools, language, read_measures(self.own["measures.yml"])
+            recipe.seed, recipe.profile, self.heads, self.pools, self.language, read_measures(self.own["measures.yml"])
         )
 
     def texts(self, head: Head) -> Pair:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from generator import __version__
-from generator.console import LANGUAGES, Console, ProgressBar, preferred_language
+from generator.console import LANGUAGES, Console, ProgressBar, forgiving, preferred_language
 from generator.problems import ContentError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -46,7 +46,27 @@ def _text(zh: str, en: str) -> str:
     return zh if _Chosen.language == "zh" else en
 
 
-class BilingualCommand(click.Command):
+class _Bilingual(click.Command):
+    """Click's own words, in the language of this run."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, _text("用法：", "Usage: "))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        options = [parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
+        with formatter.section(_text("选项", "Options")):
+            formatter.write_dl(records)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _text("显示本说明并退出", "Show this message and exit.")
+        return option
+
+
+class BilingualCommand(_Bilingual):
     """A command whose help is chosen when it is shown."""
 
     def __init__(self, *args: Any, help_zh: str = "", help_en: str = "", **kwargs: Any) -> None:
@@ -61,8 +81,14 @@ class BilingualCommand(click.Command):
         super().format_help_text(ctx, formatter)
 
 
-class BilingualGroup(click.Group):
+class BilingualGroup(_Bilingual, click.Group):
     """Anliku itself."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        commands = [(name, self.commands[name].get_short_help_str()) for name in self.list_commands(ctx)]
+        with formatter.section(_text("命令", "Commands")):
+            formatter.write_dl(commands)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         self.help = _text(
@@ -158,7 +184,14 @@ def _reports_problems(command: Callable[..., int]) -> Callable[..., None]:
 
 
 @click.group(cls=BilingualGroup)
-@click.version_option(__version__, prog_name="anliku")
+@_option("--lang", type=click.Choice(LANGUAGES), zh="提示用中文或英文", en="messages in Chinese or English", expose_value=False)
+@click.version_option(
+    __version__,
+    prog_name="anliku",
+    cls=BilingualOption,
+    help_zh="显示版本并退出",
+    help_en="Show the version and exit.",
+)
 def anliku() -> None:
     """See `BilingualGroup`."""
 
@@ -318,4 +351,19 @@ def serve(
 def main() -> None:
     """The console script."""
     _Chosen.language = _requested_language()
-    anliku(prog_name="anliku")
+    forgiving(sys.stdout)
+    forgiving(sys.stderr)
+    try:
+        sys.exit(anliku.main(prog_name="anliku", standalone_mode=False))
+    except click.exceptions.NoArgsIsHelpError as error:
+        Console(_Chosen.language).complain(error.message, error.message)
+        sys.exit(2)
+    except click.UsageError as error:
+        hint = f"{error.ctx.command_path} --help" if error.ctx is not None else "anliku --help"
+        message = error.format_message()
+        Console(_Chosen.language).complain(
+            f"用法有误：{message}\n用法说明：{hint}", f"wrong usage: {message}\nsee: {hint}"
+        )
+        sys.exit(2)
+    except click.Abort:
+        sys.exit(1)

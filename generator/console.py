@@ -56,6 +56,7 @@ class Console:
                 errors += 1
             else:
                 warnings += 1
+        sys.stderr.flush()
         return errors, warnings
 
 

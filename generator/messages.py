@@ -68,9 +68,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "file-unexpected": _warning(
         "不认识这个文件，不会发布",
-        "正文写在 {expected} 里；图片、附件放在同一文件夹并在前言 pictures、attachments 里列出",
+        "这里只认 {expected}；图片、附件放在案例文件夹里，并在前言 pictures、attachments 里列出",
         "this file is not known and will not be published",
-        "texts are {expected}; pictures and attachments lie beside them and are listed in the front matter",
+        "known here: {expected}; pictures and attachments lie in the folder of the case and are listed in its front matter",
     ),
     "folder-type-unknown": _error(
         "没有名为“{name}”的案例类型",
@@ -133,6 +133,12 @@ MESSAGES: dict[str, Message] = {
         "the value is cut at ' #' and {lost!r} would be lost",
         "put the whole value in quotes: {example}",
     ),
+    "yaml-colon-space": _error(
+        "“{key}:”后面少一个空格",
+        "写成 {key}: {value}",
+        "{key!r} lacks a space after its colon",
+        "write {key}: {value}",
+    ),
     "yaml-tab": _error(
         "行首用了制表符（Tab）",
         "改用空格缩进，每层两个",
@@ -140,10 +146,10 @@ MESSAGES: dict[str, Message] = {
         "indent with spaces, two for each level",
     ),
     "yaml-alias": _error(
-        "用了 YAML 的 {what}，这里不支持",
-        "直接写出内容；以 {what} 字符开头的文字请加引号",
-        "uses YAML's {what}, which is not supported here",
-        "write the content out; quote a text that begins with that character",
+        "值以“{what}”开头，这在 YAML 里另有意义",
+        "给整个值加引号；这里不支持 YAML 的锚点、别名和标签",
+        "the value begins with {what!r}, which means something else in YAML",
+        "put the whole value in quotes; anchors, aliases and tags are not supported here",
     ),
     "yaml-too-deep": _error(
         "层次太深（超过 {limit} 层）",
@@ -201,9 +207,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "value-text": _error(
         "“{key}”应为一段文字",
-        "写成 {key}: 文字",
+        "这里只写一段文字，不写成列表，也不带下级",
         "{key!r} must be a text",
-        "write {key}: text",
+        "write one text here, no list and no group of keys",
     ),
     "value-list": _error(
         "“{key}”应为列表",
@@ -234,6 +240,12 @@ MESSAGES: dict[str, Message] = {
         "写以 https:// 或 http:// 开头的网址",
         "{key!r} has the value {value!r}, not a usable address",
         "write an address that begins with https:// or http://",
+    ),
+    "value-file-name": _error(
+        "“{key}”的值“{value}”不能用作文件名",
+        "只写本文件夹里的文件名，带扩展名，不含路径、空格、# 和 %，例如 photo-1.jpg",
+        "{key!r} has the value {value!r}, which cannot name a file",
+        "give the name of a file in this folder with its ending, without path, spaces, # and %, such as photo-1.jpg",
     ),
     "value-too-long": _error(
         "“{key}”有 {length} 个字符，超过上限 {limit}",
@@ -464,9 +476,9 @@ MESSAGES: dict[str, Message] = {
     ),
     # ── Markdown ─────────────────────────────────────────────────────────────
     "markdown-fullwidth": _error(
-        "行首的“{found}”是全角字符，不会成为{meaning}",
+        "“{found}”是全角字符，不会成为{meaning}",
         "改成半角：{example}",
-        "the line begins with the full-width {found!r}, which does not make {meaning}",
+        "the full-width {found!r} does not make {meaning}",
         "use the half-width form: {example}",
     ),
     "markdown-indented": _error(
@@ -482,7 +494,7 @@ MESSAGES: dict[str, Message] = {
         "write {example}",
     ),
     "markdown-heading-level": _error(
-        "正文里用了{level}级标题",
+        "正文里用了 {level} 级标题",
         "一级标题是案例的题目；正文里用 ##、### 和 ####",
         "the text uses a heading of level {level}",
         "level 1 is the title of the case; the text uses ##, ### and ####",

@@ -13,7 +13,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 
@@ -66,6 +66,10 @@ class Publication:
     """
 
     def __init__(self, output: Path) -> None:
+        self._shown = output
+        output = Path(os.path.abspath(output))  # noqa: PTH100  (resolve() would follow a link)
+        if not output.name:
+            raise PublishError(Problem(Location(str(output)), "output-foreign"))
         self.output = output
         self.new = output.with_name(output.name + ".new")
         self.old = output.with_name(output.name + ".old")
@@ -82,7 +86,7 @@ class Publication:
             (self.new / MARK).write_text("", encoding="utf-8")
         except OSError as error:
             self._release_lock()
-            raise _not_writable(self.output, error) from error
+            raise _not_writable(self._shown, error) from error
         except PublishError:
             self._release_lock()
             raise
@@ -93,9 +97,10 @@ class Publication:
     ) -> None:
         try:
             if kind is not None:
-                shutil.rmtree(self.new, ignore_errors=True)
+                with suppress(OSError):
+                    _remove(self.new)
                 if isinstance(error, OSError) and _is_about(error, self.new):
-                    raise _not_writable(self.output, error) from error
+                    raise _not_writable(self._shown, error) from error
         finally:
             self._release_lock()
 
@@ -112,7 +117,7 @@ class Publication:
             os.rename(self.new, self.output)
             _remove(self.old)
         except OSError as error:
-            raise _not_writable(self.output, error) from error
+            raise _not_writable(self._shown, error) from error
 
     def _recover(self) -> None:
         """Put right what an interrupted build left."""
@@ -126,9 +131,9 @@ class Publication:
         """A folder that this program did not make is not replaced, unless it is empty."""
         for folder in (self.output, self.new, self.old):
             if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-                raise PublishError(Problem(Location(str(folder)), "output-foreign"))
+                raise PublishError(Problem(Location(str(self._shown if folder == self.output else folder)), "output-foreign"))
             if folder.is_dir() and not (folder / MARK).exists() and any(folder.iterdir()):
-                raise PublishError(Problem(Location(str(folder)), "output-foreign"))
+                raise PublishError(Problem(Location(str(self._shown if folder == self.output else folder)), "output-foreign"))
 
     def _take_lock(self) -> None:
         while True:
@@ -136,7 +141,7 @@ class Publication:
             if not _lock(lock):
                 holder = os.read(lock, 100).decode("utf-8", "replace").strip()
                 os.close(lock)
-                raise PublishError(Problem(Location(str(self.output)), "output-locked", {"holder": holder or "?"}))
+                raise PublishError(Problem(Location(str(self._shown)), "output-locked", {"holder": holder or "?"}))
             if self._lock.exists() and os.path.samestat(os.fstat(lock), os.stat(self._lock)):  # noqa: PTH116
                 break
             os.close(lock)  # the holder removed the file between our opening and locking it

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.archive.keys import did_you_mean
 from generator.archive.names import nearest
-from generator.archive.reading import PAGES_FOLDER, Folder, propose_slug, read_text, scan
+from generator.archive.reading import PAGES_FOLDER, propose_slug, scan
 from generator.archive.values import SLUG_PATTERN
 from generator.config import TypeConfig, load_config
 from generator.pipeline import Paths

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.archive.archive import Archive
+from generator.archive.archive import Archive, place_of
 from generator.archive.model import Case, Figure, Qualifier, RegionKind, Text
 
 
@@ -97,6 +97,8 @@ class FigureRow:
     value: Decimal
     qualifier: Qualifier | None
     unit: Text
+    scale: Mapping[str, int]
+    """By what the value is multiplied in a language whose unit is smaller (万元, yuan); 1 where it is left out."""
     as_of: str | None
     """A date or the source's own words; `None`: unknown."""
     span: Span
@@ -229,7 +231,7 @@ def _comparison(archive: Archive, measure: str, cases: Iterable[Case], holds: Ca
     groups: dict[tuple[tuple[str, str], ...], list[FigureRow]] = {}
     for case in sorted(cases, key=lambda case: case.serial):
         for figure in case.figures:
-            place = figure.place or (case.regions[0].region if case.regions else None)
+            place = place_of(figure, case)
             if figure.measure == measure and place is not None and holds(place):
                 unit = next(iter(figure.unit.items()), ("", ""))
                 groups.setdefault((unit,), []).append(_row(archive, case, figure, place))
@@ -250,6 +252,7 @@ def _row(archive: Archive, case: Case, figure: Figure, place: str) -> FigureRow:
         value=figure.value,
         qualifier=figure.qualifier,
         unit=figure.unit,
+        scale=figure.scale,
         as_of=figure.as_of,
         span=_span(case),
         number=case.number,

@@ -173,7 +173,7 @@ class _Lines:
 
     def row(self, row: FigureRow) -> tuple[str, ...]:
         level = LEVELS[row.level]
-        value = _digits(row.value)
+        value = _digits(row.value * row.scale.get(self.language, 1))
         if row.qualifier is not None:
             qualifier = QUALIFIERS[row.qualifier]
             value = self.words(qualifier.zh, qualifier.en).format(value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.corpus.chance import Chance, Ranked
 from benchmarks.corpus.places import Place, Places
@@ -88,6 +88,14 @@ class Heads:
             community=community,
             themes=tuple(themes),
             series=self._series(serial) if kind == "forum" else None,
+        )
+
+    def like(self, serial: int, known: int) -> Head:
+        """The head of a case beyond the first `known`, in the places of one of these and in no series."""
+        own, other = self.head(serial), self.head(Chance(self.seed, "like", serial).whole(1, known))
+        return replace(
+            own, counties=other.counties, township=other.township, community=other.community, series=None,
+            slug=f"new-{serial:05d}",
         )
 
     def _series(self, serial: int) -> tuple[int, int]:

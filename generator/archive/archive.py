@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from generator.archive.model import Article, Case
+from generator.archive.model import Article, Case, Figure
 from generator.archive.vocabulary import Vocabulary
 
 Key = TypeVar("Key", bound=Hashable)
@@ -86,6 +86,16 @@ class Archive:
         }
 
     @cached_property
+    def by_measure(self) -> Mapping[str, tuple[tuple[Case, Figure], ...]]:
+        """Figures that name a measure and a place, by measure in the order of the vocabulary, then by case number."""
+        found: dict[str, list[tuple[Case, Figure]]] = {measure: [] for measure in self.vocabulary.measures}
+        for case in self.by_serial:
+            for figure in case.figures:
+                if figure.measure is not None and place_of(figure, case) is not None:
+                    found[figure.measure].append((case, figure))
+        return {measure: tuple(rows) for measure, rows in found.items() if rows}
+
+    @cached_property
     def undated(self) -> tuple[Case, ...]:
         """Cases of which not even the year can be inferred."""
         return tuple(case for case in self.cases if not case.years)
@@ -95,3 +105,8 @@ class Archive:
         themes = self.vocabulary.themes
         above = [parent for theme in case.themes if (parent := themes[theme].parent) is not None]
         return (*case.themes, *above)
+
+
+def place_of(figure: Figure, case: Case) -> str | None:
+    """The region where a figure holds: its own, else the first of its case."""
+    return figure.place or (case.regions[0].region if case.regions else None)

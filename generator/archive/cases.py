@@ -294,6 +294,11 @@ class _CaseBuilder:
             place=place,
             measure=measure,
             parts=entry.parts,
+            scale={
+                language: keys.figures[entry.key].scale
+                for language, keys in self.translated().items()
+                if entry.key in keys.figures and keys.figures[entry.key].scale != 1
+            },
         )
 
     # ── the rest ─────────────────────────────────────────────────────────

@@ -153,6 +153,9 @@ class TranslatedFigureKeys(Keys):
     unit: v.Line | None = declare(
         "单位", "Unit as it reads after the number; none for no unit", "unit: households", None
     )
+    scale: v.SCALE = declare(
+        "倍数", "Multiplies the number where the language lacks the unit (万元)", "scale: 10000", 1
+    )
 
 
 class TranslatedPictureKeys(Keys):

@@ -76,6 +76,8 @@ class _Reader:
         self.lines = Lines(first_line)
         self.problems: list[Problem] = []
         self._broken: set[tuple[str | int, ...]] = set()
+        self._typed: dict[tuple[str | int, ...], str] = {}
+        """Keys as the writer typed them, in English or Chinese."""
 
     def problem(self, line: int, code: str, **args: object) -> None:
         self.problems.append(Problem(Location(self.path, line), code, args))
@@ -87,7 +89,7 @@ class _Reader:
             return {model.shorthand: node.text}
         if not isinstance(node, MappingNode):
             self._broken.add(place)
-            self.problem(node.line, "value-mapping", key=_shown_key(place))
+            self.problem(node.line, "value-mapping", key=self._shown_key(place))
             return {}
         aliases = {alias_of(field): name for name, field in model.model_fields.items()}
         values: dict[str, Any] = {}
@@ -103,6 +105,7 @@ class _Reader:
                 continue
             line_of[name] = entry.line
             self.lines.note(here, entry.line)
+            self._typed[here] = entry.key
             if _is_empty(entry.value):
                 continue  # a key without value is a key that was left out
             values[name] = self.value(model.model_fields[name].annotation, entry.value, here)
@@ -140,7 +143,18 @@ class _Reader:
 
     def _wrong(self, node: Node, place: tuple[str | int, ...], code: str) -> None:
         self._broken.add(place)
-        self.problem(self.lines.of(*place) or node.line, code, key=_shown_key(place))
+        self.problem(self.lines.of(*place) or node.line, code, key=self._shown_key(place))
+
+    def _shown_key(self, place: tuple[str | int, ...]) -> str:
+        """`figures[2].value`, counted from 1 as people do, in the words of the writer."""
+        text = ""
+        for size, step in enumerate(place, 1):
+            if isinstance(step, int):
+                text += f"[{step + 1}]"
+            else:
+                word = self._typed.get(place[:size], step)
+                text += f".{word}" if text else word
+        return text or "—"
 
     def unknown_key(self, model: type[Keys], name: str, line: int) -> None:
         known = [word for field_name, field in model.model_fields.items() for word in (field_name, alias_of(field))]
@@ -158,7 +172,7 @@ class _Reader:
         """One of pydantic's findings as a problem of ours."""
         if any(place[:size] in self._broken for size in range(len(place) + 1)):
             return
-        shown = _shown_key(place)
+        shown = self._shown_key(place)
         line = self.lines.of(*place)
         if code == "missing":
             field = _field_at(model, place)
@@ -233,14 +247,6 @@ def _field_at(model: type[Keys], place: tuple[str | int, ...]) -> FieldInfo | No
         elif get_origin(current) is dict:
             current = _bare(get_args(current)[1])
     return field
-
-
-def _shown_key(place: tuple[str | int, ...]) -> str:
-    """`figures[2].value`, counted from 1 as people do."""
-    text = ""
-    for step in place:
-        text += f"[{step + 1}]" if isinstance(step, int) else (f".{step}" if text else step)
-    return text or "—"
 
 
 def _short(value: object) -> str:

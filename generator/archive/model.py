@@ -252,6 +252,8 @@ class Figure:
     measure: str | None = None
     parts: tuple[str, ...] = ()
     """Keys of the figures that add up to this one."""
+    scale: Mapping[str, int] = field(default_factory=dict)
+    """By what the number is multiplied in a language that has no unit of that size (万元 → 10,000 yuan)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

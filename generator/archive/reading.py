@@ -137,12 +137,15 @@ def _entries(folder: Path, shown: str, problems: list[Problem]) -> list[os.DirEn
     return found
 
 
+_PLACES = Bilingual("<类型>/<案例>/<语言>.md", "<type>/<case>/<language>.md")
+
+
 def _unreadable(path: str, error: OSError) -> Problem:
     return Problem(Location(path), "file-unreadable", {"reason": error.strerror or str(error)})
 
 
 def _unexpected(path: str) -> Problem:
-    return Problem(Location(path), "file-unexpected", {"expected": "<type>/<slug>/zh.md"})
+    return Problem(Location(path), "file-unexpected", {"expected": _PLACES})
 
 
 def propose_slug(text: str) -> str:
@@ -207,7 +210,9 @@ def _guess_encoding(data: bytes) -> Bilingual:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         return Bilingual("", "")
-    if sum("\u4e00" <= character <= "\u9fff" for character in text) * 4 > len(text):
+    foreign = [character for character in text if character > "\x7f"]
+    chinese = sum("\u4e00" <= character <= "\u9fff" or character in "，。、：；“”《》（）" for character in foreign)
+    if chinese * 10 > len(foreign) * 9:
         return Bilingual("（像是 GBK）", " (it looks like GBK)")
     return Bilingual("", "")
 

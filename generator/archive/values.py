@@ -73,12 +73,18 @@ CaseNumber = Annotated[
     WithJsonSchema({"type": "string", "pattern": "^[A-Z]{1,8}-[0-9]{1,7}$"}),
 ]
 
-FileName = Annotated[
-    str, BeforeValidator(_pattern(r"[^/\\:*?\"<>|#%\s\x00-\x1f.][^/\\:*?\"<>|#%\s\x00-\x1f]{0,120}\.[A-Za-z0-9]{2,5}", "photo-1.jpg"))
-]
+def _file_name(value: Any) -> Any:
+    text = str(value).strip()
+    if not re.fullmatch(r"[^/\\:*?\"<>|#%\s\x00-\x1f.][^/\\:*?\"<>|#%\s\x00-\x1f]{0,120}\.[A-Za-z0-9]{2,5}", text):
+        raise PydanticCustomError("value-file-name", "no file name")
+    return text
+
+
+FileName = Annotated[str, BeforeValidator(_file_name)]
 """The name of a file in the case's own folder, with its ending: never a path, and nothing that an address can't hold."""
 
 TextHash = Annotated[str, BeforeValidator(_pattern(r"[0-9a-f]{12}|pending|待定", "0123456789ab"))]
+
 
 def _http_url(value: Any) -> Any:
     text = str(value).strip()
@@ -96,12 +102,15 @@ HttpUrl = Annotated[str, BeforeValidator(_http_url), WithJsonSchema({"type": "st
 """An absolute address that a browser opens."""
 
 RegionCode = Annotated[
-    str, BeforeValidator(_pattern(r"[0-9]{2,12}", '"150103"')), WithJsonSchema({"type": "string", "pattern": "^[0-9]{2,12}$"})
+    str,
+    BeforeValidator(_pattern(r"[0-9]{2,12}", '"150103"')),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{2,12}$"}),
 ]
 """Digits, as the statistics bureau gives them; part of an address where a region has no id."""
 
 LanguageTag = Annotated[
-    str, BeforeValidator(_pattern(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", "zh-CN")),
+    str,
+    BeforeValidator(_pattern(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", "zh-CN")),
     WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"}),
 ]
 """BCP 47: for browsers and search engines."""
@@ -111,7 +120,8 @@ NumberPrefix = Annotated[
 ]
 
 Offset = Annotated[
-    str, BeforeValidator(_pattern(r"Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9]", '"+08:00"')),
+    str,
+    BeforeValidator(_pattern(r"Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9]", '"+08:00"')),
     WithJsonSchema({"type": "string", "pattern": "^(Z|[+-][0-9]{2}:[0-9]{2})$"}),
 ]
 """Offset from UTC as feeds write it."""
@@ -140,10 +150,18 @@ def _date_example(text: str) -> str:
 
 
 def _day(value: Any) -> Any:
-    date = _partial_date(value)
+    try:
+        date = _partial_date(value)
+    except PydanticCustomError as error:
+        example = (error.context or {})["example"]
+        raise PydanticCustomError("value-date", "no date", {"example": _whole_day(example)}) from error
     if date.day is None:
-        raise PydanticCustomError("value-date", "no day", {"example": f"{date.year:04d}-{date.month or 1:02d}-01"})
+        raise PydanticCustomError("value-date", "no day", {"example": _whole_day(str(date))})
     return date.first_day
+
+
+def _whole_day(example: str) -> str:
+    return example + "-01" * (2 - example.count("-"))
 
 
 _PARTIAL_SCHEMA = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
@@ -290,3 +308,5 @@ SLOGAN_NUMBER = whole(0, 999)
 LIST_SIZE = whole(1, 500)
 """Entries of a page or a feed."""
 REGION_FORM = choice({"translated": ("意译",), "romanized": ("音译",)})
+SCALE = whole(1, 100_000_000)
+"""By what a number is multiplied in another language (万 and 亿)."""

@@ -57,7 +57,11 @@ _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _KEY = r"[^\s:：#\-\[\]{}'\",&*!|>%@`][^:：#\[\]{}'\"]{0,40}?"
 _FULLWIDTH = re.compile(rf"^(\s*(?:- )?)({_KEY})：\s*(.*)$")
 _PAIR = re.compile(rf"^(\s*(?:- )?)({_KEY}):(?:\s+(.*)|)$")
+_CLOSE_COLON = re.compile(rf"^(\s*(?:- )?)({_KEY}):([^\s:/].*)$")
 _ITEM = re.compile(r"^(\s*- )(\S.*)$")
+_STRANGE_STARTS = "&*!@`%"
+"""Characters with which a plain value cannot begin, or means something else in YAML."""
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _PROSE_KEYS = frozenset(
     {"title", "summary", "label", "evidence", "why", "what", "标题", "摘要", "名称", "依据", "原因", "内容"}
 )
@@ -80,9 +84,12 @@ def parse_yaml(
     mended, problems = _mend(text, path, first_line, keys)
     try:
         builder = _Builder(path, first_line)
-        node = builder.build(yaml.parse(mended, Loader=_Loader))
+        # What cannot be printed is told when the file is read; YAML would stop at it.
+        node = builder.build(yaml.parse(_UNPRINTABLE.sub(" ", mended), Loader=_Loader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # What was opened and never closed is told where it was opened.
+        opened = any(word in str(error.context) for word in ("flow", "quoted"))
+        mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         if not any(problem.where.line == line for problem in problems):
             problems.append(Problem(Location(path, line), "yaml-syntax", _syntax_words(error)))
@@ -190,7 +197,18 @@ _HINT = Bilingual(
 
 _SYNTAX_WORDS = (
     ("could not find expected ':'", Bilingual("缺少冒号", "a colon is missing")),
-    ("mapping values are not allowed", Bilingual("这里不该有冒号", "there must be no colon here")),
+    (
+        "mapping values are not allowed",
+        Bilingual("这里不该有冒号，或者这一行缩进多了", "there must be no colon here, or the line is indented too far"),
+    ),
+    (
+        "did not find expected <document start>",
+        Bilingual("“...”之后又开始了一份", "something begins after '...'"),
+    ),
+    ("alphabetic or numeric", Bilingual("以 * 或 & 开头的文字要加引号", "a text that begins with * or & needs quotes")),
+    ("did not find URI", Bilingual("以 ! 开头的文字要加引号", "a text that begins with ! needs quotes")),
+    ("block sequence entries are not allowed", Bilingual("这里不该有列表项", "there must be no list item here")),
+    ("expected <block end>", Bilingual("缩进不对", "the indentation is uneven")),
     (
         "did not find expected key",
         Bilingual("缩进或引号不对，找不到下一个键", "no key where one was expected (indentation or quotes)"),
@@ -219,7 +237,8 @@ _SYNTAX_WORDS = (
 
 def _syntax_words(error: yaml.MarkedYAMLError) -> dict[str, object]:
     said = str(error.problem or error.context or "")
-    detail: object = next((words for sign, words in _SYNTAX_WORDS if sign in said), said)
+    other = Bilingual(f"不合 YAML 的写法（{said}）", said)
+    detail: object = next((words for sign, words in _SYNTAX_WORDS if sign in said), other)
     return {"detail": detail, "hint": _HINT}
 
 
@@ -242,6 +261,9 @@ def _mend(text: str, path: str, first_line: int, keys: Container[str]) -> tuple[
         if (found := _FULLWIDTH.match(line)) and _is_key(found, indent, keys):
             problems.append(Problem(where, "yaml-fullwidth-colon", {"key": found[2]}))
             line = f"{found[1]}{found[2]}: {_quoted(found[3])}" if found[3] else f"{found[1]}{found[2]}:"
+        elif (found := _CLOSE_COLON.match(line)) and _is_key(found, indent, keys):
+            problems.append(Problem(where, "yaml-colon-space", {"key": found[2], "value": found[3]}))
+            line = f"{found[1]}{found[2]}: {_quoted(found[3])}"
         elif found := _PAIR.match(line):
             line = _mend_value(found, where, problems)
         elif found := _ITEM.match(line):
@@ -255,15 +277,19 @@ def _mend(text: str, path: str, first_line: int, keys: Container[str]) -> tuple[
 
 
 def _is_key(found: re.Match[str], indent: int, keys: Container[str]) -> bool:
-    """Text before a full-width colon is a key where nothing but a key can stand, or where it is a key's name."""
-    return (indent == 0 and "-" not in found[1]) or found[2].strip() in keys
+    """Text before a colon is a key where nothing else can stand, or where it is the name of a key or of a language."""
+    key = found[2].strip()
+    return (indent == 0 and "-" not in found[1]) or key in keys or re.fullmatch("[a-z]{2,3}", key) is not None
 
 
 def _mend_item(found: re.Match[str], where: Location, problems: list[Problem]) -> str:
     """An item of a list that ` #` would cut; `# ` begins a comment."""
     lead, value = found[1], found[2]
     cut = re.search(r"\s#\S", value)
-    if value[0] in "'\"[{|>&*!#" or not cut:
+    if value[0] in _STRANGE_STARTS:
+        problems.append(Problem(where, "yaml-alias", {"what": value[0]}))
+        return f"{lead}{_quoted(value)}"
+    if value[0] in "'\"[{|>#" or not cut:
         return found[0]
     whole = _quoted(value)
     lost = value[cut.start() :].strip()
@@ -274,8 +300,11 @@ def _mend_item(found: re.Match[str], where: Location, problems: list[Problem]) -
 def _mend_value(found: re.Match[str], where: Location, problems: list[Problem]) -> str:
     """A plain value with `: ` or ` #` inside is not what the writer means."""
     lead, key, value = found[1], found[2], found[3] or ""
-    if not value or value[0] in "'\"[{|>&*!#":
+    if not value or value[0] in "'\"[{|>#":
         return found[0]
+    if value[0] in _STRANGE_STARTS:
+        problems.append(Problem(where, "yaml-alias", {"what": value[0]}))
+        return f"{lead}{key}: {_quoted(value)}"
     cut = re.search(r"\s#(\S?)", value)
     if cut and (cut[1] or key.strip() in _PROSE_KEYS):
         whole = _quoted(value)

@@ -145,11 +145,12 @@ class Desk:
             after = self.words(f"pages.qualifier.{figure.qualifier}.after")
         place = figure.place or (case.regions[0].region if case.regions else None)
         values = {other.key: other.value for other in case.figures}
+        scale = figure.scale.get(self.language, 1)
         parts = " + ".join(number(values[part]) for part in figure.parts if part in values)
         return views.FigureCard(
             key=figure.key,
             before=before,
-            value=number(figure.value),
+            value=number(figure.value * scale),
             after=after,
             unit=self.say(figure.unit),
             label=self.say(figure.label),

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from generator.archive.archive import place_of
 from generator.archive.model import Case, Figure, Region
+from generator.archive.vocabulary import Vocabulary
 from generator.pages import views
 from generator.pages.addresses import at
-from generator.pages.common import Desk, group_by, number
+from generator.pages.common import Desk, group_by
 from generator.pages.lists import head_of, type_counts, year_counts
+
+MAX_ROWS = 12
+"""Of one comparison; more can't be taken in at a glance."""
 
 TREE_KINDS = frozenset({"autonomous-region", "prefecture", "county", "zone"})
 """Levels of which also the places without a case are shown: a gap is worth knowing."""
@@ -44,12 +49,13 @@ def _page(
         path=desk.region_path(region.id),
         count=len(cases),
         total=len(desk.archive.cases),
-        children=children(desk, region.id, depth=2),
-        themes=desk.counts(group_by(cases, lambda case: case.themes), desk.theme),
-        years=year_counts(desk, cases),
-        types=type_counts(desk, cases),
-        comparisons=comparisons(desk, region.id, cases),
-        note=desk.say(region.note),
+        # What looks over the place stands on the first page of its list.
+        children=children(desk, region.id, depth=2) if page == 1 else (),
+        themes=desk.counts(group_by(cases, lambda case: case.themes), desk.theme) if page == 1 else (),
+        years=year_counts(desk, cases) if page == 1 else (),
+        types=type_counts(desk, cases) if page == 1 else (),
+        comparisons=comparisons(desk, region.id) if page == 1 else (),
+        note=desk.say(region.note) if page == 1 else "",
         cases=listed,
     )
 
@@ -89,42 +95,59 @@ def children(desk: Desk, region_id: str | None, depth: int) -> tuple[views.Regio
     return tuple(sorted(nodes, key=lambda node: -node.count))
 
 
-def comparisons(desk: Desk, region_id: str, cases: Sequence[Case]) -> tuple[views.Comparison, ...]:
-    """Measures that the cases of this region give, beside the same measure of other places; never ranked."""
-    here = {case.number for case in cases}
+def comparisons(desk: Desk, region_id: str) -> tuple[views.Comparison, ...]:
+    """Measures of this place beside those of other places, its neighbours first; never ranked.
+
+    At most `MAX_ROWS` a measure: half for the place itself and what lies in it, the rest for the nearest others.
+    """
+    vocabulary = desk.archive.vocabulary
     found = []
-    for measure_id, rows in figures_by_measure(desk).items():
-        if len(rows) < 2 or not any(case.number in here for case, _ in rows):
+    for measure_id, rows in desk.archive.by_measure.items():
+        here, others = [], []
+        for case, figure in rows:
+            place = place_of(figure, case)
+            assert place is not None
+            path = [region.id for region in vocabulary.region_path(place)]
+            if region_id in path:
+                here.append((case, figure))
+            else:
+                others.append((_distance(vocabulary, region_id, path), case.serial, case, figure))
+        if not here or not others:
             continue
-        measure = desk.archive.vocabulary.measures[measure_id]
+        others.sort(key=lambda row: row[:2])
+        chosen = here[: MAX_ROWS // 2]
+        shown = [*chosen, *((case, figure) for _, _, case, figure in others[: MAX_ROWS - len(chosen)])]
+        shown.sort(key=lambda row: row[0].serial)
+        measure = vocabulary.measures[measure_id]
+        ours = {(case.number, figure.key) for case, figure in here}
         found.append(
             views.Comparison(
                 measure=desk.say(measure.name),
                 definition=desk.say(measure.definition),
-                rows=tuple(comparison_row(desk, case, figure, here=case.number in here) for case, figure in rows),
+                rows=tuple(
+                    comparison_row(desk, case, figure, here=(case.number, figure.key) in ours)
+                    for case, figure in shown
+                ),
             )
         )
     return tuple(found)
 
 
-def figures_by_measure(desk: Desk) -> dict[str, list[tuple[Case, Figure]]]:
-    """All figures that name a measure, in the order of the vocabulary and of the case numbers."""
-    found: dict[str, list[tuple[Case, Figure]]] = {measure: [] for measure in desk.archive.vocabulary.measures}
-    for case in desk.archive.by_serial:
-        for figure in case.figures:
-            if figure.measure is not None and (figure.place or case.regions):
-                found[figure.measure].append((case, figure))
-    return found
+def _distance(vocabulary: Vocabulary, region_id: str, path: Sequence[str]) -> int:
+    """How far up one has to go from the region to find an ancestor of the other place."""
+    chain = [region.id for region in vocabulary.region_path(region_id)][::-1]
+    return next((steps for steps, ancestor in enumerate(chain) if ancestor in path), len(chain))
 
 
 def comparison_row(desk: Desk, case: Case, figure: Figure, *, here: bool) -> views.ComparisonRow:
     card = desk.figure(figure, case)
-    place = figure.place or case.regions[0].region
+    place = place_of(figure, case)
+    assert place is not None
     kind = desk.archive.vocabulary.regions[place].kind
     return views.ComparisonRow(
         region=desk.region(place),
         level=desk.words(f"pages.region-kind.{kind}"),
-        value=f"{card.before}{number(figure.value)}{card.after}",
+        value=f"{card.before}{card.value}{card.after}",
         unit=card.unit,
         as_of=figure.as_of or desk.words("pages.source.unknown"),
         year=desk.year(case),

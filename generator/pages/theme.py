@@ -38,10 +38,10 @@ def theme_pages(desk: Desk) -> Iterator[views.ThemePage]:
                 question=desk.say(theme.question),
                 definition=desk.say(theme.definition),
                 group=desk.theme(theme.parent) if theme.parent else None,
-                children=theme_entries(desk, theme_id),
+                children=theme_entries(desk, theme_id) if page == 1 else (),
                 aliases=_aliases(desk, theme.aliases),
-                places=desk.counts(regions, desk.region),
-                methods=desk.counts(group_by(cases, lambda case: case.methods), desk.method),
+                places=desk.counts(regions, desk.region) if page == 1 else (),
+                methods=desk.counts(group_by(cases, lambda case: case.methods), desk.method) if page == 1 else (),
                 cases=listed,
             )
 

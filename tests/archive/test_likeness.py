@@ -140,7 +140,7 @@ def test_an_answer_for_a_case_that_does_not_exist_is_an_error(tmp_path: Path) ->
 
     made = make_archive(tmp_path, cases={"practices/a": {}}, vocabulary={"likeness": {"allowed": [entry]}})
 
-    assert made.told("case-unknown") == ["vocabulary/likeness.yml:3"]
+    assert made.told("case-number-unknown") == ["vocabulary/likeness.yml:3"]
 
 
 def test_drafts_and_withdrawn_cases_are_not_compared(tmp_path: Path) -> None:

@@ -147,6 +147,15 @@ def test_a_figure_with_a_place_of_its_own_counts_there(tmp_path: Path) -> None:
     assert [row.place for row in comparison(made.archive, "grids").tables[0].rows] == ["150102006"]
 
 
+def test_a_number_is_multiplied_in_a_language_whose_unit_is_smaller(tmp_path: Path) -> None:
+    people = figure("people", "1.3", unit="万人", measure="grids")
+    english = {"people": {"label": "People", "unit": "people", "scale": 10000}}
+    made = make_archive(tmp_path, cases={"practices/a": {"figures": [people], "en_figures": english}})
+
+    assert " 1.3   万人 " in render_stats(made.archive, made.config, "zh", measure="grids")
+    assert " 13000  people " in render_stats(made.archive, made.config, "en", measure="grids")
+
+
 def test_a_comparison_can_be_kept_to_a_region(tmp_path: Path) -> None:
     table = comparison(sample(tmp_path).archive, "grids", "1529").tables[0]
 

@@ -55,7 +55,7 @@ def test_light_and_dark_are_kept_on_the_next_page(watched: Watched, base: str) -
     for _ in range(3):
         if page.locator("body").get_attribute("data-md-color-scheme") == "slate":
             break
-        page.locator(".palette label:visible").click()
+        page.get_by_role("banner").locator("[data-do=scheme]").click()
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
 
     page.goto(f"{base}/{CASE}")

@@ -130,7 +130,7 @@ class _Checker:
     def fullwidth(self, line: int, text: str) -> None:
         for pattern, meaning, example in _FULLWIDTH:
             if found := pattern.match(text):
-                shown = example.format(hashes="#" * len(found[1]), rest=found[2][:20])
+                shown = example.format(hashes="#" * len(found[1]), rest=found[2][:60])
                 self.problem(line, "markdown-fullwidth", found=found[1], meaning=meaning, example=shown)
 
     def indentation(self, line: int, text: str) -> None:

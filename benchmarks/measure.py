@@ -1,0 +1,121 @@
+"""One command, measured from outside: time, processor time and memory of all its processes; and the size of its output."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+INTERVAL = 0.1
+"""Seconds between two looks at the memory of all processes. A look costs some milliseconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """What one run, or several after each other, took."""
+
+    wall: float
+    """Seconds from start to end of the first process."""
+    cpu: float
+    """Seconds of processor time, user and system, of all processes."""
+    memory: int
+    """Bytes: the largest sum over all processes at one moment (PSS: shared pages count once). Looked at every INTERVAL."""
+    largest: int
+    """Bytes: peak of the largest single process, as the kernel tells it."""
+
+    def then(self, other: Sample) -> Sample:
+        """Both commands after each other."""
+        return Sample(
+            wall=self.wall + other.wall,
+            cpu=self.cpu + other.cpu,
+            memory=max(self.memory, other.memory),
+            largest=max(self.largest, other.largest),
+        )
+
+
+class CommandFailed(Exception):
+    """A measured command that did not succeed; its last lines of output are the message."""
+
+
+def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Sample:
+    """Run a command in a folder and measure it.
+
+    Raises:
+        CommandFailed: It ended with anything but 0.
+    """
+    with tempfile.TemporaryFile() as output:
+        begin = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=folder, env={**os.environ, **(environment or {})}, stdin=subprocess.DEVNULL,
+            stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
+        )
+        watch = _MemoryWatch(process.pid)
+        watch.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - begin
+        process.returncode = os.waitstatus_to_exitcode(status)
+        memory = watch.stop()
+        if process.returncode:
+            output.seek(0)
+            said = "\n".join(output.read().decode(errors="replace").splitlines()[-15:])
+            raise CommandFailed(f"{' '.join(command)} ended with {process.returncode}:\n{said}")
+    largest = usage.ru_maxrss * 1024
+    return Sample(wall=wall, cpu=usage.ru_utime + usage.ru_stime, memory=max(memory, largest), largest=largest)
+
+
+class _MemoryWatch(threading.Thread):
+    """Adds up the memory of all processes of one session until it is stopped."""
+
+    def __init__(self, session: int) -> None:
+        super().__init__(daemon=True)
+        self._session = session
+        self._done = threading.Event()
+        self._highest = 0
+
+    def run(self) -> None:
+        while not self._done.wait(INTERVAL):
+            self._highest = max(self._highest, sum(map(_proportional_size, _processes_of(self._session))))
+
+    def stop(self) -> int:
+        self._done.set()
+        self.join()
+        return self._highest
+
+
+def _processes_of(session: int) -> list[int]:
+    found = []
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            try:
+                # The name of the program, in parentheses, may hold spaces; the session is the fourth field after it.
+                fields = Path(f"/proc/{name}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(fields[3]) == session:
+                found.append(int(name))
+    return found
+
+
+def _proportional_size(process: int) -> int:
+    try:
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    except (OSError, UnicodeDecodeError):
+        pass
+    return 0
+
+
+def size_of(folder: Path) -> tuple[int, int]:
+    """Files below a folder and their bytes; a file with several names counts for each."""
+    files = total = 0
+    for where, _, names in os.walk(folder):
+        for name in names:
+            files += 1
+            total += os.lstat(os.path.join(where, name)).st_size
+    return files, total

@@ -1,0 +1,142 @@
+/** What was typed → readings: what must be found, and by which terms. */
+import { fold } from './normalise.js';
+import { RUN, WORD, functionCount, numberRuns, pairsOf, stemOf, withArabicDigits, wordsOf } from './terms.js';
+
+/** @import {Reading, Term} from './types.js' */
+/** @import {Simplified} from './normalise.js' */
+
+/** Code units of a query that count; a longer one is cut. */
+export const LONGEST_QUERY = 240;
+/** Characters up to which an unbroken run is taken as a phrase that hits must contain; longer ones are read as questions. */
+export const LONGEST_PHRASE = 8;
+export const ALIAS_WEIGHT = 0.5;
+const QUOTED = /["“”„「『]([^"“”「」『』]+)["“”」』]/g;
+
+/**
+ * The readings of a query, the plainest first.
+ *
+ * @param {string} text
+ * @param {Simplified} simplified
+ * @returns {ReadonlyArray<Reading>} Empty for a query without any letter, digit or character.
+ */
+export function readQuery(text, simplified) {
+  const cut = text.slice(0, LONGEST_QUERY);
+  /** @type {Array<string>} */
+  const quoted = [];
+  const open = cut.replace(QUOTED, (_, inner) => {
+    quoted.push(fold(inner, simplified).trim().replace(/\s+/g, ' '));
+    return ` ${inner} `;
+  });
+  const folded = fold(open, simplified);
+  const phrases = quoted.filter((phrase) => termsOf(phrase, false).length > 0);
+  const plain = makeReading(folded, phrases, false);
+  if (!plain) return [];
+  const readings = [plain];
+  if (numberRuns(folded).length) {
+    let arabic = folded;
+    for (const run of numberRuns(folded)) arabic = arabic.replace(run, ` ${withArabicDigits(run)} `);
+    const reading = makeReading(arabic, phrases, false);
+    if (reading) readings.push({ ...reading, marks: [...plain.marks, ...reading.marks] });
+  }
+  return readings;
+}
+
+/**
+ * @param {string} folded
+ * @param {ReadonlyArray<string>} phrases
+ * @param {boolean} alias
+ * @returns {Reading | null}
+ */
+function makeReading(folded, phrases, alias) {
+  const terms = termsOf(folded, true);
+  if (!terms.length) return null;
+  const runs = folded.match(RUN) ?? [];
+  const musts = new Set(phrases);
+  for (const run of runs) if (run.length > 2 && run.length <= LONGEST_PHRASE) musts.add(run);
+  for (const token of folded.split(/\s+/)) if (isMixed(token)) musts.add(token);
+  const dropsPairs = new Set(pairsOf(folded)).size > terms.filter((term) => term.letter === 'p' || term.letter === 'f').length;
+  if (dropsPairs) for (const run of runs) if (run.length === 2) musts.add(run);
+  return { terms, musts: [...musts], marks: [...phrases, ...runs, ...(folded.match(WORD) ?? [])], alias, weight: alias ? ALIAS_WEIGHT : 1 };
+}
+
+/** A short token of digits or Latin letters beside characters, with nothing else in it: 2023年, 3个村. @param {string} token */
+function isMixed(token) {
+  if (token.length > LONGEST_PHRASE + 4) return false;
+  const runs = (token.match(RUN) ?? []).join('');
+  const words = (token.match(WORD) ?? []).join('');
+  return runs.length > 0 && words.length > 0 && runs.length + words.length === token.length;
+}
+
+/**
+ * Weighted terms of folded text, in order, each once.
+ *
+ * A pair of two function characters is dropped if anything else remains, one with a single function character counts half; a lone
+ * character counts only if there is nothing else.
+ *
+ * @param {string} folded
+ * @param {boolean} drop
+ * @returns {ReadonlyArray<Term>}
+ */
+export function termsOf(folded, drop) {
+  /** @type {Map<string, Term>} */
+  const terms = new Map();
+  const add = (/** @type {Term} */ term) => {
+    const known = terms.get(term.key);
+    terms.set(term.key, known ? { ...term, weight: Math.min(2 * term.weight, known.weight + term.weight) } : term);
+  };
+  for (const pair of pairsOf(folded)) {
+    const functional = functionCount(pair);
+    add({ letter: functional ? 'f' : 'p', key: pair, weight: functional === 2 ? 0.1 : functional ? 0.5 : 1 });
+  }
+  for (const word of folded.match(WORD) ?? []) add({ letter: 'w', key: stemOf(word), weight: 1 });
+  if (!terms.size) {
+    for (const run of folded.match(RUN) ?? []) add({ letter: 'c', key: run, weight: functionCount(run) ? 0.5 : 1 });
+  }
+  const all = [...terms.values()];
+  const kept = drop ? all.filter((term) => term.weight > 0.2) : all;
+  return kept.length ? kept : all;
+}
+
+/**
+ * Readings in which a name in the query is said in another way.
+ *
+ * @param {string} text - What was typed.
+ * @param {Simplified} simplified
+ * @param {Iterable<string>} lines - Alias lines of the shards that were loaded.
+ * @returns {ReadonlyArray<Reading>} At most eight, those of the longest names first.
+ */
+export function aliasReadings(text, simplified, lines) {
+  const folded = fold(text.slice(0, LONGEST_QUERY), simplified);
+  const stems = ` ${wordsOf(folded).join(' ')} `;
+  /** @type {Array<{length: number, text: string, mark: string}>} */
+  const found = [];
+  for (const line of new Set(lines)) {
+    const [name = '', ...targets] = line.split('\t');
+    const isRun = (name.match(RUN) ?? []).length > 0;
+    const inQuery = isRun ? folded.includes(name) : stems.includes(` ${name} `);
+    if (!inQuery) continue;
+    for (const target of targets) {
+      if (isRun && name.includes(target)) continue;
+      const replaced = isRun ? folded.replace(name, ` ${target} `) : withoutWords(folded, name) + ` ${target}`;
+      found.push({ length: name.length, text: replaced, mark: target });
+    }
+  }
+  const readings = new Map(
+    found
+      .sort((one, other) => other.length - one.length || (one.text < other.text ? -1 : 1))
+      .slice(0, 8)
+      .map((item) => [item.text, makeReading(item.text, [], true)]),
+  );
+  return [...readings.values()].flatMap((reading) => (reading ? [reading] : []));
+}
+
+/**
+ * A query without the words whose stems are a name.
+ *
+ * @param {string} folded
+ * @param {string} name - Stems, separated by spaces.
+ */
+function withoutWords(folded, name) {
+  const gone = new Set(name.split(' '));
+  return folded.replace(WORD, (word) => (gone.has(stemOf(word)) ? ' ' : word));
+}

@@ -1,0 +1,99 @@
+/** The list of hits: a line a case, as in every other list of the site. */
+
+/**
+ * @import {Hit, Passage, Result} from './types.js'
+ * @import {Words} from './ui-words.js'
+ * @import {Place} from './ui-types.js'
+ */
+
+import { addressWithMarks } from './ui-arrival.js';
+import { make, withMarks } from './ui-elements.js';
+
+/** Digits of a case number, as `anliku new` gives them. */
+const NUMBER_DIGITS = 4;
+
+/** Most names that are marked on the page of a hit. */
+const MOST_MARKS = 6;
+
+/**
+ * What to mark on the page of a hit: what was typed before other names for it.
+ *
+ * @param {Result} result
+ * @returns {string[]}
+ */
+export function marksOf(result) {
+  const readings = [...result.readings].sort((one, other) => Number(one.alias) - Number(other.alias));
+  return [...new Set(readings.flatMap((reading) => reading.marks))].slice(0, MOST_MARKS);
+}
+
+/**
+ * Address of the page of a hit, its words marked there.
+ *
+ * @param {Hit} hit
+ * @param {Result} result
+ * @param {Place} place
+ */
+export function addressOf(hit, result, place) {
+  return addressWithMarks(place.base + hit.url, marksOf(result));
+}
+
+/**
+ * The language of a hit's text as an attribute, where it is not that of the page.
+ *
+ * @param {string} language
+ * @param {Place} place
+ */
+export function langOf(language, place) {
+  return language && language !== place.language ? language : null;
+}
+
+/**
+ * A hit in the list. Title and passage are marked once the text has come (`showPassage`).
+ *
+ * @param {Hit} hit
+ * @param {Result} result
+ * @param {Place} place
+ * @param {Words} words
+ * @param {ReadonlyMap<string, string>} types - Id of a type → label.
+ */
+export function hitLine(hit, result, place, words, types) {
+  const number = `${place.prefix}-${String(hit.number).padStart(NUMBER_DIGITS, '0')}`;
+  const lang = langOf(hit.textLang, place);
+  const title = make('h3', { class: 't', lang }, make('a', { href: addressOf(hit, result, place) }, hit.title));
+  const facts = [
+    hit.place && make('span', { class: 'pl' }, hit.place),
+    types.has(hit.type) && make('span', { class: 'nb' }, types.get(hit.type) ?? ''),
+    hit.published && make('span', { class: 'nb' }, words.say('entered', { date: hit.published })),
+    lang && make('span', { class: 'nb' }, words.say('in_other_language')),
+  ].filter((fact) => fact instanceof HTMLElement);
+  const meta = make('p', { class: 'meta' });
+  facts.forEach((fact, at) => meta.append(...(at ? [make('b', { 'aria-hidden': 'true' }, '/')] : []), fact));
+  return make('li', { class: 'caseline', 'data-number': String(hit.number) },
+    make('span', { class: 'no n' }, number),
+    make('div', {}, title, meta, make('p', { class: 'sum is-coming', lang })),
+  );
+}
+
+/**
+ * Put the passage of a hit into its line, and say so where another name was found than the one typed.
+ *
+ * @param {HTMLElement} line - From `hitLine`.
+ * @param {Hit} hit
+ * @param {Passage | undefined} passage - Undefined where there is none.
+ * @param {Place} place
+ * @param {Words} words
+ */
+export function showPassage(line, hit, passage, place, words) {
+  const summary = line.querySelector('.sum');
+  summary?.classList.remove('is-coming');
+  if (!passage) return;
+  const lang = langOf(passage.lang, place);
+  if (lang) summary?.setAttribute('lang', lang);
+  else summary?.removeAttribute('lang');
+  line.querySelector('.t a')?.replaceChildren(...withMarks(passage.title));
+  summary?.replaceChildren(...withMarks(passage.pieces));
+  const name = [...passage.pieces, ...passage.title].find((piece) => piece.marked)?.text;
+  if (hit.match === 'alias' && name && !line.querySelector('.by-name')) {
+    summary?.after(make('p', { class: 'by-name' }, ...words.parts('by_name', { name: make('span', { lang }, name) })));
+  }
+}

@@ -1,0 +1,171 @@
+/** The search itself: box, number of results, chips, facets, list. Also filters the list of everything. */
+
+/**
+ * @import {FacetCounts, Hit, Result} from './types.js'
+ * @import {Place, Port, Proposal} from './ui-types.js'
+ * @import {State} from './ui-state.js'
+ * @import {Words} from './ui-words.js'
+ */
+
+import { button, make } from './ui-elements.js';
+import { createPanel, valuesOf } from './ui-facets.js';
+import { createHead } from './ui-head.js';
+import { createList } from './ui-list.js';
+import { nearest } from './ui-near.js';
+import { failure, noteAbove, nothingFound } from './ui-notices.js';
+import { EMPTY, PAGE, isEmpty, readState, toggle, writeState } from './ui-state.js';
+import { isComposing, lastOnly, watchTyping } from './ui-typing.js';
+
+/** What each "more" adds. */
+const MORE = 2 * PAGE;
+
+/** Milliseconds after which a reader is told that something is being loaded. */
+const PATIENCE = 500;
+
+/** Themes proposed where nothing is found. */
+const THEMES = 4;
+
+/**
+ * @typedef {object} Frame - What the page holds ready.
+ * @property {HTMLFormElement} form
+ * @property {HTMLInputElement} input
+ * @property {HTMLElement} results - An empty element.
+ * @property {HTMLElement | null} still - The list that the page brings, shown as long as nothing is asked.
+ * @property {ReadonlyArray<string>} examples - Queries to try.
+ * @property {ReadonlyArray<HTMLElement>} elsewhere - Links to the lists of the site.
+ * @property {(query: string) => void} keepAddress - Called with the query part of the address, from `?` on.
+ */
+
+/**
+ * @param {Frame} frame
+ * @param {string} query - Of the address.
+ * @param {Port} port
+ * @param {Place} place
+ * @param {Words} words
+ */
+export function mountSearch(frame, query, port, place, words) {
+  const { form, input, still } = frame;
+  let state = readState(query);
+  /** @type {ReadonlyArray<FacetCounts>} */
+  let facets = [];
+  const only = lastOnly();
+
+  const list = createList(place, words, (hits, result, signal) => port.passages(result, hits, signal), () => {
+    change({ ...state, shown: state.shown + MORE });
+  });
+  const panel = createPanel(words, (name, value, instead) => change(toggle(state, name, value, instead)));
+  const head = createHead(words, panel, {
+    remove: (name, value) => change(toggle(state, name, value)),
+    clear: () => change({ ...state, chosen: new Map(), shown: PAGE }),
+    sort: (sort) => change({ ...state, sort, shown: PAGE }),
+    nowhere: () => input.focus(),
+  });
+  const above = make('div');
+  const shown = make('div', { class: 'list' }, above, list.element, ...(still ? [still] : []));
+  frame.results.append(head.element, make('div', { class: 'hits' }, panel.element, shown));
+
+  /** @param {State} next */
+  const change = (next) => {
+    state = next;
+    void update();
+  };
+  /** @param {string} text */
+  const askFor = (text) => {
+    input.value = text;
+    change({ ...state, text, shown: PAGE });
+  };
+
+  const update = async () => {
+    frame.keepAddress(writeState(state));
+    head.choices(state);
+    const wait = setTimeout(() => head.say(words.say('searching')), PATIENCE);
+    try {
+      await only((signal) => answer(state, signal));
+    } catch (error) {
+      list.clear();
+      above.replaceChildren(failure(error, words, () => void update()));
+      head.say('');
+    } finally {
+      clearTimeout(wait);
+    }
+  };
+
+  /**
+   * @param {State} asked
+   * @param {AbortSignal} signal
+   */
+  const answer = async (asked, signal) => {
+    const question = { ...asked, sort: asked.text.trim() ? asked.sort : /** @type {const} */ ('date'), limit: asked.shown };
+    const isStill = still !== null && isEmpty(asked);
+    // Hits first: what facets need is loaded after them, once.
+    const first = await port.ask({ ...question, counts: facets.length > 0 }, signal);
+    if (signal.aborted) return;
+    still?.toggleAttribute('hidden', !isStill);
+    if (isStill) {
+      above.replaceChildren();
+      list.clear();
+      head.say('');
+    } else if (first.total) {
+      const note = noteAbove(first, words);
+      above.replaceChildren(...(note ? [note] : []));
+      head.count(first, asked);
+      list.show(first, signal);
+    }
+    const counted = facets.length ? first : await port.ask({ ...question, counts: true }, signal);
+    if (signal.aborted) return;
+    facets = counted.facetCounts;
+    panel.show(facets, asked.chosen, words.say(counted.exact ? 'count' : 'count_about', { n: counted.total }));
+    head.choices(asked);
+    list.types(new Map(facets.filter((facet) => facet.name === 'type').flatMap((facet) => facet.values.map((value) => [value.id, value.label]))));
+    if (!first.total && !isStill) await showNothing(asked, signal);
+  };
+
+  /**
+   * @param {State} asked
+   * @param {AbortSignal} signal
+   */
+  const showNothing = async (asked, signal) => {
+    const text = asked.text.trim();
+    const [without, proposals] = await Promise.all([
+      asked.chosen.size ? port.ask({ ...asked, chosen: EMPTY.chosen, limit: 0, counts: false }, signal) : null,
+      text ? port.correct(text, signal) : [],
+    ]);
+    if (signal.aborted) return;
+    const themes = facets.filter((facet) => facet.name === 'theme').flatMap(valuesOf);
+    const links = nearest(text, themes, THEMES).map((theme) =>
+      make('a', { href: place.search + writeState({ ...EMPTY, chosen: new Map([['theme', [theme.id]]]) }) }, theme.label));
+    list.clear();
+    head.say(words.say(text ? 'none.title' : 'none.title_facets', { text }));
+    above.replaceChildren(nothingFound({ text, without: without?.total ?? 0, proposals, themes: links, examples: frame.examples, elsewhere: frame.elsewhere }, words, {
+      address: (query) => place.search + writeState({ ...EMPTY, text: query }),
+      ask: (query) => {
+        askFor(query);
+        input.focus();
+      },
+      withoutFacets: () => change({ ...state, chosen: new Map(), shown: PAGE }),
+    }));
+  };
+
+  // ── the box and the keys ───────────────────────────────────────────────
+  input.value = state.text;
+  watchTyping(input, (text) => change({ ...state, text, shown: PAGE }));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (input.value !== state.text) change({ ...state, text: input.value, shown: PAGE });
+  });
+  input.addEventListener('keydown', (event) => {
+    if (isComposing(event) || event.key !== 'ArrowDown') return;
+    if (list.focus(0)) event.preventDefault();
+  });
+  shown.addEventListener('keydown', (event) => {
+    const at = list.focused();
+    if (at < 0) return;
+    if (event.key === 'Escape' || (event.key === 'ArrowUp' && at === 0)) input.focus();
+    else if (event.key === 'ArrowDown') list.focus(at + 1);
+    else if (event.key === 'ArrowUp') list.focus(at - 1);
+    else return;
+    event.preventDefault();
+  });
+
+  void update();
+}

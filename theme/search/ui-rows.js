@@ -1,0 +1,95 @@
+/** Which values of a facet are shown, and how they hang together. Pure: the panel only draws these rows. */
+
+/**
+ * @typedef {object} Value
+ * @property {string} id
+ * @property {string} label - In the language of the page.
+ * @property {string | null} parent - Id of the value above; null at the top.
+ * @property {number} count - Hits with this value or one below it, whatever else is chosen in the same facet.
+ */
+
+/**
+ * @typedef {object} Row
+ * @property {string} id
+ * @property {string} label
+ * @property {number} count
+ * @property {boolean} isChosen
+ * @property {boolean | null} isOpen - Null for a value without anything below.
+ * @property {Row[]} below - Empty unless open.
+ */
+
+/** Rows of a facet before "more", and how many each "more" adds. */
+export const FIRST_ROWS = 8;
+export const MORE_ROWS = 24;
+
+/**
+ * The rows of a facet.
+ *
+ * Values without a hit are left out unless chosen. A tree keeps the order of its vocabulary, and a single value at its
+ * top gives way to what lies below it, since all hits have it. A flat facet has the most frequent first, years the latest.
+ *
+ * @param {string} name
+ * @param {ReadonlyArray<Value>} values - Parents before children.
+ * @param {ReadonlyArray<string>} chosen
+ * @param {ReadonlyMap<string, boolean>} opened - What the reader has opened and shut; else what is chosen opens.
+ * @param {number} most - Rows at the top level; chosen ones are shown beyond it.
+ * @returns {{rows: Row[], left: number}} `left`: rows left out.
+ */
+export function rowsOf(name, values, chosen, opened, most) {
+  const known = new Set(values.map((value) => value.id));
+  /** @type {Map<string | null, Value[]>} */
+  const below = new Map();
+  for (const value of values) {
+    const parent = value.parent !== null && known.has(value.parent) ? value.parent : null;
+    const siblings = below.get(parent);
+    if (siblings) siblings.push(value);
+    else below.set(parent, [value]);
+  }
+
+  /** @param {Value} value @returns {boolean} */
+  const holdsChosen = (value) =>
+    chosen.includes(value.id) || (below.get(value.id) ?? []).some((child) => holdsChosen(child));
+  /** @param {string | null} parent */
+  const shownBelow = (parent) =>
+    (below.get(parent) ?? []).filter((value) => value.count > 0 || holdsChosen(value));
+  /** @param {Value} value @returns {Row} */
+  const row = (value) => {
+    const children = shownBelow(value.id);
+    const isOpen = children.length ? (opened.get(value.id) ?? holdsChosen(value)) : null;
+    const { id, label, count } = value;
+    return { id, label, count, isChosen: chosen.includes(id), isOpen, below: isOpen ? children.map(row) : [] };
+  };
+
+  let top = shownBelow(null);
+  let only = top[0];
+  while (top.length === 1 && only && !chosen.includes(only.id) && shownBelow(only.id).length) {
+    top = shownBelow(only.id);
+    only = top[0];
+  }
+  const isTree = below.size > 1;
+  if (name === 'year') top.sort((one, other) => (one.id < other.id ? 1 : -1));
+  else if (!isTree) top.sort((one, other) => other.count - one.count);
+  const shown = top.filter((value, place) => place < most || holdsChosen(value));
+  const rows = shown.map(row);
+  const first = rows[0];
+  if (rows.length === 1 && first?.isOpen === false && !opened.has(first.id)) return rowsOf(name, values, chosen, new Map(opened).set(first.id, true), most);
+  return { rows, left: top.length - shown.length };
+}
+
+/**
+ * Values above and below a value: choosing it takes their place, since either would swallow the other.
+ *
+ * @param {ReadonlyArray<Value>} values
+ * @param {string} id
+ * @returns {Set<string>}
+ */
+export function kinOf(values, id) {
+  const parentOf = new Map(values.map((value) => [value.id, value.parent]));
+  /** @param {string} from */
+  const above = (from) => {
+    const found = [];
+    for (let step = parentOf.get(from); step; step = parentOf.get(step)) found.push(step);
+    return found;
+  };
+  return new Set([...above(id), ...values.map((value) => value.id).filter((other) => above(other).includes(id))]);
+}
