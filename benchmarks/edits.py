@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import yaml
+
 from benchmarks.archives import World, read_recipe, write_case
 from benchmarks.corpus.chance import Chance
 from benchmarks.corpus.words import Pair
@@ -83,7 +85,5 @@ def _with_last(paragraph: str, sentence: str, end: str) -> str:
 
 
 def _stamp(head: str, body: str) -> str:
-    import yaml  # noqa: PLC0415  (only edits read YAML)
-
     keys = yaml.safe_load(head.strip().strip("-"))
     return text_hash(keys["title"], keys["summary"], Body(text=body.rstrip(), line=1))

@@ -89,15 +89,15 @@ class _MemoryWatch(threading.Thread):
 
 def _processes_of(session: int) -> list[int]:
     found = []
-    for name in os.listdir("/proc"):
-        if name.isdigit():
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
             try:
                 # The name of the program, in parentheses, may hold spaces; the session is the fourth field after it.
-                fields = Path(f"/proc/{name}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+                fields = (folder / "stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
             except OSError:
                 continue
             if int(fields[3]) == session:
-                found.append(int(name))
+                found.append(int(folder.name))
     return found
 
 
@@ -117,5 +117,5 @@ def size_of(folder: Path) -> tuple[int, int]:
     for where, _, names in os.walk(folder):
         for name in names:
             files += 1
-            total += os.lstat(os.path.join(where, name)).st_size
+            total += (Path(where) / name).lstat().st_size
     return files, total

@@ -10,10 +10,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from generator import __version__
 
 LANGUAGES = ("zh", "en")
 _LINK = re.compile(r"\]\(\.\./\.\./([a-z]+)/([a-z0-9-]+)/(?:zh|en)\.md\)")
@@ -84,8 +87,6 @@ def _no_files(_: Iterator[Article], __: Path) -> None:
 
 
 def _anliku_version() -> str:
-    from generator import __version__  # noqa: PLC0415
-
     return f"Anliku {__version__}"
 
 
@@ -125,8 +126,6 @@ def _mkdocs_writer(*, nav: bool) -> Callable[[Iterator[Article], Path], None]:
 
 
 def _mkdocs_version() -> str | None:
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
-
     try:
         return f"MkDocs {version('mkdocs')}, Material {version('mkdocs-material')}"
     except PackageNotFoundError:
@@ -159,14 +158,14 @@ def _hugo_commands(_: Path, __: Path) -> list[list[str]]:
 
 
 def _version_of(program: str, *arguments: str) -> Callable[[], str | None]:
-    def version() -> str | None:
+    def told() -> str | None:
         if shutil.which(program) is None:
             return None
         said = subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
         found = re.search(r"\d+\.\d+\.\d+\S*", said.stdout + said.stderr)
         return f"{Path(program).name.capitalize()} {found[0] if found else '?'}"
 
-    return version
+    return told
 
 
 def contenders(pagefind: str = "pagefind", zensical: str = "zensical") -> list[Contender]:
@@ -214,4 +213,4 @@ def contenders(pagefind: str = "pagefind", zensical: str = "zensical") -> list[C
 
 def program(given: str) -> str:
     """A program as it must be called from any folder."""
-    return os.path.abspath(given) if os.sep in given else given
+    return str(Path(given).absolute()) if os.sep in given else given

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,7 +70,7 @@ class Preparer:
                 links=(),
                 problems=tuple(problems + self._strays(folder, None)),
             )
-        problems += self._strays(folder, text.case)
+        problems += self._strays(folder, text.case, {problem.args.get("name") for problem in problems})
         links, more = self._check_texts(text)
         problems += more
         texts = {}
@@ -110,8 +110,8 @@ class Preparer:
                 links += inner
         return tuple(links), problems
 
-    def _strays(self, folder: Folder, case: Case | None) -> list[Problem]:
-        """Files in a case's folder that nothing refers to."""
+    def _strays(self, folder: Folder, case: Case | None, told: Collection[object] = ()) -> list[Problem]:
+        """Files in a case's folder that nothing refers to, but for those of which something was already told."""
         if case is None:
             return []
         known = {f"{language}.md" for language in self.config.language_codes} | {"review.yml"}
@@ -120,7 +120,7 @@ class Preparer:
         return [
             Problem(Location(f"{folder.path}/{name}"), "file-unexpected", {"expected": expected})
             for name in folder.files
-            if name not in known
+            if name not in known and name not in told
         ]
 
     # ── free pages ───────────────────────────────────────────────────────

@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 
-from generator.problems import Location, Problem
+from generator.problems import Bilingual, Location, Problem
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -204,12 +204,23 @@ def _remove(folder: Path) -> None:
     folder.rmdir()
 
 
+_IN_THE_WAY = Bilingual("路径上有同名文件", "a file of that name is in the way")
+_REASONS = {
+    errno.EACCES: Bilingual("没有权限", "no permission"),
+    errno.EPERM: Bilingual("没有权限", "no permission"),
+    errno.EROFS: Bilingual("磁盘是只读的", "the disk is read-only"),
+    errno.ENOSPC: Bilingual("磁盘已满", "the disk is full"),
+    errno.EEXIST: _IN_THE_WAY,
+    errno.ENOTDIR: _IN_THE_WAY,
+}
+
+
 def _is_about(error: OSError, folder: Path) -> bool:
     return error.filename is not None and str(error.filename).startswith(str(folder))
 
 
 def _not_writable(output: Path, error: OSError) -> PublishError:
-    reason = error.strerror or str(error)
+    reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
     return PublishError(Problem(Location(str(output)), "output-not-writable", {"reason": reason}))
 
 

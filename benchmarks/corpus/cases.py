@@ -22,6 +22,12 @@ _SAID = {
 }
 
 
+_COMPARISONS = (
+    Pair("可供比较的数字", "Numbers for comparison"), Pair("家底如下", "What there is"), Pair("规模是", "The scale"),
+    Pair("数字有", "In numbers"), Pair("摊开来算", "Counted out"), Pair("统计到的有", "On record"),
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number of a case."""
@@ -115,7 +121,7 @@ class _CaseText:
             headings = {"forum": 4, "commentary": 3, "news": chance.skewed(0, 3)}.get(head.type, 0)
             parts = free_parts(chance, self.writer, headings)
         length = SHORTEST + 60 if head.type == "photos" else body_length(self.maker.profile, chance)
-        extra = _table(figures) if len(figures) > 4 and chance.happens(0.3) else _sentence(figures)
+        extra = _table(figures) if len(figures) > 4 and chance.happens(0.3) else _sentence(figures, chance)
         link = self._link() if chance.happens(0.2) else []
         return write_body(parts, length, self.writer, chance, [*extra, *link])
 
@@ -236,13 +242,14 @@ def _said(figure: Figure) -> Pair:
     )
 
 
-def _sentence(figures: list[Figure]) -> list[Pair]:
+def _sentence(figures: list[Figure], chance: Chance) -> list[Pair]:
     if not figures:
         return []
     said = [_said(figure) for figure in figures]
+    opening, opening_en = chance.one_of(_COMPARISONS)
     zh = "，".join(f"{figure.label.zh} {one.zh}" for figure, one in zip(figures, said, strict=True))
     en = "; ".join(f"{figure.label.en}, {one.en}" for figure, one in zip(figures, said, strict=True))
-    return [Pair(f"几项数字可供比较：{zh}。", f"Some numbers for comparison: {en}.")]
+    return [Pair(f"{opening}：{zh}。", f"{opening_en}: {en}.")]
 
 
 def _table(figures: list[Figure]) -> list[Pair]:

@@ -14,8 +14,9 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-HEAD = 2.0
-"""Added to the rank in Zipf–Mandelbrot weights 1 / (rank + HEAD): the larger, the flatter the first ranks."""
+STEEP, FLAT = 2.0, 8.0
+"""Added to the rank in Zipf–Mandelbrot weights 1 / (rank + head): the larger, the flatter the first ranks. Steep for what
+a few take most of (counties, themes); flat within a group of words, since the groups themselves differ in frequency."""
 
 
 class Chance:
@@ -55,9 +56,9 @@ class Ranked(Generic[T]):
 
     __slots__ = ("_sums", "items")
 
-    def __init__(self, items: Sequence[T]) -> None:
+    def __init__(self, items: Sequence[T], head: float = STEEP) -> None:
         self.items = tuple(items)
-        self._sums = list(accumulate(1 / (rank + HEAD) for rank in range(1, len(self.items) + 1)))
+        self._sums = list(accumulate(1 / (rank + head) for rank in range(1, len(self.items) + 1)))
 
     def place(self, chance: Chance, among: int | None = None) -> int:
         """The place of a drawn item; only the first `among` are drawn."""

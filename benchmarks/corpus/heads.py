@@ -15,12 +15,12 @@ from benchmarks.corpus.chance import Chance, Ranked
 from benchmarks.corpus.places import Place, Places
 
 TYPE_CYCLE = (
-    "practices news practices brands news practices forum practices organs news "
-    "practices practices news photos practices brands forum news practices organs "
-    "practices commentary practices news brands practices practices organs news forum "
-    "practices practices news brands editorials practices commentary news practices forum "
-    "practices brands photos practices organs news practices practices commentary brands"
-).split()
+    "practices", "news", "practices", "brands", "news", "practices", "forum", "practices", "organs", "news",
+    "practices", "practices", "news", "photos", "practices", "brands", "forum", "news", "practices", "organs",
+    "practices", "commentary", "practices", "news", "brands", "practices", "practices", "organs", "news", "forum",
+    "practices", "practices", "news", "brands", "editorials", "practices", "commentary", "news", "practices", "forum",
+    "practices", "brands", "photos", "practices", "organs", "news", "practices", "practices", "commentary", "brands",
+)
 """Types of cases 1, 2, 3 …, again and again: two in five are practices, as in the archive that this program is for."""
 
 SERIES_PARTS = 12

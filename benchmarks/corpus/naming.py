@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from benchmarks.corpus.chance import Chance, Ranked
+from benchmarks.corpus.chance import FLAT, Chance, Ranked
 from benchmarks.corpus.words import Pair, syllables
 
-_PARTS = {group: Ranked(pairs) for group, pairs in syllables().items()}
+_PARTS = {group: Ranked(pairs, FLAT) for group, pairs in syllables().items()}
 
 
 def person(chance: Chance) -> Pair:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import yaml
 
 from benchmarks.corpus.chance import Chance, Ranked
-from benchmarks.corpus.naming import steppe_stem, stem
+from benchmarks.corpus.naming import stem, steppe_stem
 from benchmarks.corpus.words import Pair
 
 TOWNSHIPS = 9

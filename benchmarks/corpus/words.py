@@ -23,7 +23,9 @@ class Pair(NamedTuple):
 class Template:
     """A sentence with slots such as `{facility}` or `{facility2}`, in both languages."""
 
-    text: Pair
+    zh: tuple[str, ...]
+    """Wordings of it; the slots stand in all of them."""
+    en: str
     slots: tuple[tuple[str, str], ...]
     """Name of each slot and the group that fills it, in the order of the Chinese text."""
 
@@ -60,6 +62,33 @@ def syllables() -> Mapping[str, tuple[Pair, ...]]:
 
 
 @cache
+def adverbs() -> tuple[str, ...]:
+    """Chinese words that may stand at the beginning of any clause of a report."""
+    return tuple(_sections("variants.txt")["adverb"])
+
+
+@cache
+def _wordings() -> Mapping[str, tuple[str, ...]]:
+    lines = (line.partition("=") for line in _sections("variants.txt")["wording"])
+    return {wording: (wording, *others.split("|")) for wording, _, others in lines}
+
+
+MOST_WORDINGS = 60
+"""Of one template."""
+
+
+def _variants(text: str) -> tuple[str, ...]:
+    """The text in all wordings that the list allows, the first being the text itself."""
+    found = [text]
+    for wording, others in _wordings().items():
+        if wording in text:
+            found = [one.replace(wording, other) for one in found for other in others]
+    # Spread over all wordings of all parts, where there are too many.
+    step = -(-len(found) // MOST_WORDINGS)
+    return tuple(found[::step])
+
+
+@cache
 def templates() -> Mapping[str, tuple[Template, ...]]:
     """Templates by what they are for."""
     return {
@@ -73,4 +102,4 @@ def _template(zh: str, en: str) -> Template:
     missing = set(re.findall(r"\{(\w+)\}", en)) - set(names)
     if missing:
         raise ValueError(f"slots {sorted(missing)} of {en!r} are not in {zh!r}")
-    return Template(text=Pair(zh, en), slots=tuple((name, name.rstrip("0123456789")) for name in names))
+    return Template(zh=_variants(zh), en=en, slots=tuple((name, name.rstrip("0123456789")) for name in names))

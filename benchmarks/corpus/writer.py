@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from benchmarks.corpus import naming
-from benchmarks.corpus.chance import Chance, Ranked
-from benchmarks.corpus.words import Pair, Template, lexicon, templates
+from benchmarks.corpus.chance import FLAT, Chance, Ranked
+from benchmarks.corpus.words import Pair, Template, adverbs, lexicon, templates
 
 MODIFIED = frozenset({"facility", "mechanism", "service", "team", "event"})
 """Groups whose words often have a modifier before them."""
@@ -17,6 +17,8 @@ THEME_SHARE = 0.6
 AGAIN_SHARE = 0.25
 """How often a word that the case has used comes again, as in any text about one thing."""
 
+ADVERB_SHARE = 0.35
+
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -24,13 +26,13 @@ class Language:
     """What the texts of all cases draw from; made once a process."""
 
     def __init__(self, seed: int, themes: tuple[str, ...]) -> None:
-        self.general = {group: Ranked(pairs) for group, pairs in lexicon().items()}
+        self.general = {group: Ranked(pairs, FLAT) for group, pairs in lexicon().items()}
         self.of_theme = {
-            (theme, group): Ranked(Chance(seed, "words", theme, group).nearly_ordered(pairs))
+            (theme, group): Ranked(Chance(seed, "words", theme, group).nearly_ordered(pairs), FLAT)
             for theme in themes
             for group, pairs in lexicon().items()
         }
-        self.templates = {group: Ranked(found) for group, found in templates().items()}
+        self.templates = {group: Ranked(found, FLAT) for group, found in templates().items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +88,20 @@ class Writer:
                     break
                 pair = self.word(group)
             zh[slot], en[slot] = pair
-        text = template.text.en.format_map(en)
+        text = template.en.format_map(en)
         if ". " in text:
             text = ". ".join(map(capital, text.split(". ")))
-        return Pair(template.text.zh.format_map(zh), text)
+        return Pair(self._with_adverbs(self._chance.one_of(template.zh)).format_map(zh), text)
+
+    def _with_adverbs(self, text: str) -> str:
+        """Now and then a clause after a comma gets another beginning."""
+        if "，" not in text:
+            return text
+        chance = self._chance
+        first, *others = text.split("，")
+        for clause in others:
+            first += "，" + (chance.one_of(adverbs()) if chance.happens(ADVERB_SHARE) else "") + clause
+        return first
 
     def word(self, group: str) -> Pair:
         """What fills a slot of a group."""

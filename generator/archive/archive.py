@@ -21,6 +21,15 @@ class FreePage:
     articles: Mapping[str, Article]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparable:
+    """A figure that names a measure, with its case and the place where it holds."""
+
+    case: Case
+    figure: Figure
+    place: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Archive:
     """Published cases, newest first and by number within a day, with the vocabulary that they use.
@@ -86,14 +95,25 @@ class Archive:
         }
 
     @cached_property
-    def by_measure(self) -> Mapping[str, tuple[tuple[Case, Figure], ...]]:
-        """Figures that name a measure and a place, by measure in the order of the vocabulary, then by case number."""
-        found: dict[str, list[tuple[Case, Figure]]] = {measure: [] for measure in self.vocabulary.measures}
+    def by_measure(self) -> Mapping[str, Mapping[str, tuple[Comparable, ...]]]:
+        """Measure → region → figures of places in that region, by case number; measures in the order of the vocabulary.
+
+        A figure counts for its place and for all that the place lies in.
+        """
+        found: dict[str, dict[str, list[Comparable]]] = {measure: {} for measure in self.vocabulary.measures}
         for case in self.by_serial:
             for figure in case.figures:
-                if figure.measure is not None and place_of(figure, case) is not None:
-                    found[figure.measure].append((case, figure))
-        return {measure: tuple(rows) for measure, rows in found.items() if rows}
+                place = place_of(figure, case)
+                if figure.measure is None or place is None:
+                    continue
+                entry = Comparable(case=case, figure=figure, place=place)
+                for region in self.vocabulary.region_path(place):
+                    found[figure.measure].setdefault(region.id, []).append(entry)
+        return {
+            measure: {region: tuple(entries) for region, entries in regions.items()}
+            for measure, regions in found.items()
+            if regions
+        }
 
     @cached_property
     def undated(self) -> tuple[Case, ...]:

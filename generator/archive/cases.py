@@ -191,6 +191,7 @@ class _CaseBuilder:
                 self.reader.content, self.reader.folder, self.default, keys, self.translated(), self.problem
             ),
             articles=self.articles(),
+            line_of={key: self.original.lines.of(key) for key in ("number", "series")},
         )
 
     def translated(self) -> dict[str, TranslationKeys]:

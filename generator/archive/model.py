@@ -343,6 +343,8 @@ class Case:
     attachments: tuple[Attachment, ...]
     articles: Mapping[str, Article]
     """By language; the default language is always there."""
+    line_of: Mapping[str, int] = field(default_factory=dict)
+    """Line (from 1) of `number` and `series` in the original: for what is found when cases are compared."""
 
     @property
     def serial(self) -> int:

@@ -18,16 +18,16 @@ from numpy.typing import NDArray
 from generator.archive.checks.markdown import prose_lines
 from generator.archive.documents import Body
 
-GRAM = 8
-"""Characters that are hashed together. Shorter grams are shared by chance, longer ones miss edited passages."""
-WINDOW = 13
-"""Of so many neighbouring grams one is kept, so that a passage of GRAM + WINDOW - 1 = 20 characters always leaves one."""
+GRAM = 16
+"""Characters that are hashed together: as long as the longest set phrases, so that these alone bring no two texts near."""
+WINDOW = 9
+"""Of so many neighbouring grams one is kept, so that a passage of GRAM + WINDOW - 1 = 24 characters always leaves one."""
 SHORTEST = GRAM + WINDOW - 1
-"""Characters of the shortest common passage that is looked for; below it stand fixed names and set phrases."""
+"""Characters of the shortest common passage that is looked for; below it stand names and set phrases."""
 
 _KEPT = re.compile(r"[^\W_]+")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s")
-_TITLE = re.compile(r"《[^《》]*》")
+_LEFT_OUT = re.compile(r"《[^《》]*》|(?<=\])\([^()\s]*\)")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _BASE = np.uint64(0x100000001B3)
 
@@ -39,6 +39,8 @@ class Trace:
     number: str
     passages: bytes
     """Hashes of the sampled grams of the body, ascending, four bytes each, little-endian."""
+    length: int
+    """Letters of the body."""
     topics: bytes
     """Pairs of Chinese characters that the text says more than once, ascending, four bytes each (two code points)."""
 
@@ -54,21 +56,21 @@ class Trace:
 def make_trace(number: str, title: str, summary: str, body: Body) -> Trace:
     """The trace of a case from its original text."""
     text = "".join(part for _, part in letters(body))
-    return Trace(
-        number=number, passages=sample_passages(text), topics=repeated_pairs("\n".join([title, summary, text]))
-    )
+    topics = repeated_pairs("\n".join([title, summary, text]))
+    return Trace(number=number, passages=sample_passages(text), length=len(text), topics=topics)
 
 
 def letters(body: Body) -> Iterator[tuple[int, str]]:
     """Line number and letters of each line of prose: what two texts must share to be alike.
 
     Punctuation, spaces, width and case do not count, so that a changed comma hides nothing. Headings, code and
-    《document titles》 are left out: they are named alike on purpose. Lines without letters are passed over.
+    《document titles》 are left out: they are named alike on purpose. So are the targets of links. Lines without letters
+    are passed over.
     """
     for line, text in prose_lines(body):
         if _HEADING.match(text):
             continue
-        kept = "".join(_KEPT.findall(unicodedata.normalize("NFKC", _TITLE.sub(" ", text)).casefold()))
+        kept = "".join(_KEPT.findall(unicodedata.normalize("NFKC", _LEFT_OUT.sub(" ", text)).casefold()))
         if kept:
             yield line, kept
 

@@ -73,6 +73,7 @@ CaseNumber = Annotated[
     WithJsonSchema({"type": "string", "pattern": "^[A-Z]{1,8}-[0-9]{1,7}$"}),
 ]
 
+
 def _file_name(value: Any) -> Any:
     text = str(value).strip()
     if not re.fullmatch(r"[^/\\:*?\"<>|#%\s\x00-\x1f.][^/\\:*?\"<>|#%\s\x00-\x1f]{0,120}\.[A-Za-z0-9]{2,5}", text):

@@ -42,7 +42,11 @@ class Vocabulary:
     # ── trees ────────────────────────────────────────────────────────────
     def region_path(self, region_id: str) -> tuple[Region, ...]:
         """From the top of the tree down to the region itself."""
-        return tuple(_path(self.regions, region_id))
+        return self._region_paths[region_id]
+
+    @cached_property
+    def _region_paths(self) -> Mapping[str, tuple[Region, ...]]:
+        return {region_id: tuple(_path(self.regions, region_id)) for region_id in self.regions}
 
     @cached_property
     def region_children(self) -> Mapping[str | None, tuple[str, ...]]:

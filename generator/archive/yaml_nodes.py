@@ -59,8 +59,13 @@ _FULLWIDTH = re.compile(rf"^(\s*(?:- )?)({_KEY})：\s*(.*)$")
 _PAIR = re.compile(rf"^(\s*(?:- )?)({_KEY}):(?:\s+(.*)|)$")
 _CLOSE_COLON = re.compile(rf"^(\s*(?:- )?)({_KEY}):([^\s:/].*)$")
 _ITEM = re.compile(r"^(\s*- )(\S.*)$")
+MAX_OPEN_BRACKETS = 200
+"""More than any text has, even where brackets in quotation marks are counted."""
+_BRACKET = re.compile(r"[\[\]{}]")
 _STRANGE_STARTS = "&*!@`%"
 """Characters with which a plain value cannot begin, or means something else in YAML."""
+_MARKED = re.compile(r"[&!][A-Za-z0-9_!-]*\s*(?:[\[{|>].*)?$")
+"""A mark before a group, a list or a block: told when the tree is built."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _PROSE_KEYS = frozenset(
     {"title", "summary", "label", "evidence", "why", "what", "标题", "摘要", "名称", "依据", "原因", "内容"}
@@ -81,6 +86,8 @@ def parse_yaml(
     Returns:
         The tree, or None where nothing can be read; and all problems found.
     """
+    if (line := _bomb_line(text)) is not None:
+        return None, [Problem(Location(path, first_line + line), "yaml-too-deep", {"limit": MAX_DEPTH})]
     mended, problems = _mend(text, path, first_line, keys)
     try:
         builder = _Builder(path, first_line)
@@ -100,6 +107,17 @@ def parse_yaml(
         )
         return None, problems
     return node, problems + builder.problems
+
+
+def _bomb_line(text: str) -> int | None:
+    """Line (from 0) on which hundreds of brackets stand open: the time that the parser needs grows with their square."""
+    depth = 0
+    for number, line in enumerate(text.split("\n")):
+        for mark in _BRACKET.findall(line):
+            depth = depth + 1 if mark in "[{" else max(0, depth - 1)
+            if depth > MAX_OPEN_BRACKETS:
+                return number
+    return None
 
 
 class _Builder:
@@ -286,10 +304,10 @@ def _mend_item(found: re.Match[str], where: Location, problems: list[Problem]) -
     """An item of a list that ` #` would cut; `# ` begins a comment."""
     lead, value = found[1], found[2]
     cut = re.search(r"\s#\S", value)
-    if value[0] in _STRANGE_STARTS:
+    if value[0] in _STRANGE_STARTS and not _MARKED.match(value):
         problems.append(Problem(where, "yaml-alias", {"what": value[0]}))
         return f"{lead}{_quoted(value)}"
-    if value[0] in "'\"[{|>#" or not cut:
+    if value[0] in "'\"[{|>#" or _MARKED.match(value) or not cut:
         return found[0]
     whole = _quoted(value)
     lost = value[cut.start() :].strip()
@@ -300,7 +318,7 @@ def _mend_item(found: re.Match[str], where: Location, problems: list[Problem]) -
 def _mend_value(found: re.Match[str], where: Location, problems: list[Problem]) -> str:
     """A plain value with `: ` or ` #` inside is not what the writer means."""
     lead, key, value = found[1], found[2], found[3] or ""
-    if not value or value[0] in "'\"[{|>#":
+    if not value or value[0] in "'\"[{|>#" or _MARKED.match(value):
         return found[0]
     if value[0] in _STRANGE_STARTS:
         problems.append(Problem(where, "yaml-alias", {"what": value[0]}))

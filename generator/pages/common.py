@@ -38,6 +38,7 @@ class Desk:
     words: Words
     segmenter: Segmenter
     _headings: dict[str, Markup] = field(default_factory=dict)
+    _lines: dict[str, views.CaseLine] = field(default_factory=dict)
 
     @property
     def to(self) -> Addresses:
@@ -118,7 +119,12 @@ class Desk:
 
     # ── cases ────────────────────────────────────────────────────────────
     def line(self, case: Case) -> views.CaseLine:
-        """A case as a line of a list."""
+        """A case as a line of a list; the same object every time, since it stands in some twenty lists."""
+        if case.number not in self._lines:
+            self._lines[case.number] = self._line(case)
+        return self._lines[case.number]
+
+    def _line(self, case: Case) -> views.CaseLine:
         article = case.article(self.language)
         return views.CaseLine(
             number=case.number,

@@ -41,6 +41,7 @@ def cases_pages(desk: Desk) -> Iterator[views.CaseIndexPage]:
             section="cases",
             alternates=desk.alternates(url_in),
             head=head_of(desk, url_in, title, feeds=(feed_of_all(desk),)),
+            number_prefix=desk.config.number_prefix,
             cases=listed,
             by_type=type_counts(desk, desk.archive.cases),
         )

@@ -122,5 +122,6 @@ def search_page(desk: Desk) -> views.SearchPage:
         section="search",
         alternates=desk.alternates(lambda to: to.free("search")),
         head=views.Head(robots="noindex"),
+        number_prefix=desk.config.number_prefix,
         examples=tuple(desk.config.examples.get(desk.language, ())),
     )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from generator.archive.archive import place_of
-from generator.archive.model import Case, Figure, Region
-from generator.archive.vocabulary import Vocabulary
+from generator.archive.archive import Comparable
+from generator.archive.model import Case, Region
 from generator.pages import views
 from generator.pages.addresses import at
 from generator.pages.common import Desk, group_by
@@ -100,49 +99,39 @@ def comparisons(desk: Desk, region_id: str) -> tuple[views.Comparison, ...]:
 
     At most `MAX_ROWS` a measure: half for the place itself and what lies in it, the rest for the nearest others.
     """
-    vocabulary = desk.archive.vocabulary
+    above = [region.id for region in desk.archive.vocabulary.region_path(region_id)][::-1]
     found = []
-    for measure_id, rows in desk.archive.by_measure.items():
-        here, others = [], []
-        for case, figure in rows:
-            place = place_of(figure, case)
-            assert place is not None
-            path = [region.id for region in vocabulary.region_path(place)]
-            if region_id in path:
-                here.append((case, figure))
-            else:
-                others.append((_distance(vocabulary, region_id, path), case.serial, case, figure))
-        if not here or not others:
+    for measure_id, rows_in in desk.archive.by_measure.items():
+        here = rows_in.get(region_id, ())
+        shown = list(here[: MAX_ROWS // 2])
+        ours = set(map(id, here))
+        for ancestor in above[1:]:
+            others = (row for row in rows_in[ancestor] if id(row) not in ours) if here else ()
+            for row in others:
+                if len(shown) == MAX_ROWS:
+                    break
+                shown.append(row)
+                ours.add(id(row))
+        if not here or len(shown) == len(here[: MAX_ROWS // 2]):
             continue
-        others.sort(key=lambda row: row[:2])
-        chosen = here[: MAX_ROWS // 2]
-        shown = [*chosen, *((case, figure) for _, _, case, figure in others[: MAX_ROWS - len(chosen)])]
-        shown.sort(key=lambda row: row[0].serial)
-        measure = vocabulary.measures[measure_id]
-        ours = {(case.number, figure.key) for case, figure in here}
+        measure = desk.archive.vocabulary.measures[measure_id]
+        inside = set(map(id, here))
         found.append(
             views.Comparison(
                 measure=desk.say(measure.name),
                 definition=desk.say(measure.definition),
                 rows=tuple(
-                    comparison_row(desk, case, figure, here=(case.number, figure.key) in ours)
-                    for case, figure in shown
+                    comparison_row(desk, row, here=id(row) in inside)
+                    for row in sorted(shown, key=lambda row: row.case.serial)
                 ),
             )
         )
     return tuple(found)
 
 
-def _distance(vocabulary: Vocabulary, region_id: str, path: Sequence[str]) -> int:
-    """How far up one has to go from the region to find an ancestor of the other place."""
-    chain = [region.id for region in vocabulary.region_path(region_id)][::-1]
-    return next((steps for steps, ancestor in enumerate(chain) if ancestor in path), len(chain))
-
-
-def comparison_row(desk: Desk, case: Case, figure: Figure, *, here: bool) -> views.ComparisonRow:
+def comparison_row(desk: Desk, row: Comparable, *, here: bool) -> views.ComparisonRow:
+    case, figure, place = row.case, row.figure, row.place
     card = desk.figure(figure, case)
-    place = place_of(figure, case)
-    assert place is not None
     kind = desk.archive.vocabulary.regions[place].kind
     return views.ComparisonRow(
         region=desk.region(place),

@@ -379,8 +379,10 @@ class CasePage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseIndexPage(Page):
-    """kind `cases`: the list of everything."""
+    """kind `cases`: the list of everything, which the search can filter."""
 
+    number_prefix: str
+    """Letters before the number of a case, for lines that the script writes."""
     cases: CaseList
     by_type: tuple[Count, ...]
 
@@ -594,6 +596,7 @@ class MatrixPage(Page):
 class SearchPage(Page):
     """kind `search`: an empty frame that the script fills; without it, a way to the lists."""
 
+    number_prefix: str
     examples: tuple[str, ...]
 
 

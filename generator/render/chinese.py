@@ -19,7 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 
 CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2018\u2019\u201c\u201d\u2026\u2014"
 _BREAK = re.compile(rf"([{CJK}](?:</(?:strong|em|a|sup|code)>)*)\n((?:<(?:strong|em|a|sup|code)(?: [^>]*)?>)*[{CJK}])")
-_BROKEN_BEFORE = re.compile(r"(<br />)\n")
+_CODE_BLOCK = re.compile("(<pre>.*?</pre>)", re.S)
 
 
 class _LeadingSpaces(Preprocessor):
@@ -43,7 +43,9 @@ class _HeadingIds(Treeprocessor):
 
 class _LineBreaks(Postprocessor):
     def run(self, text: str) -> str:
-        return _BREAK.sub(r"\1\2", _BREAK.sub(r"\1\2", text))
+        parts = _CODE_BLOCK.split(text)
+        parts[::2] = [_BREAK.sub(r"\1\2", _BREAK.sub(r"\1\2", part)) for part in parts[::2]]
+        return "".join(parts)
 
 
 class ChineseExtension(Extension):

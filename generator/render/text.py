@@ -98,7 +98,7 @@ class TextRenderer:
 
     def __init__(self) -> None:
         self._markdown = markdown.Markdown(
-            extensions=["tables", "footnotes", "sane_lists", ChineseExtension()],
+            extensions=["tables", "footnotes", "sane_lists", "fenced_code", ChineseExtension()],
             extension_configs={
                 "tables": {"use_align_attribute": True},
                 "footnotes": {"BACKLINK_TEXT": "↩", "BACKLINK_TITLE": "{}"},

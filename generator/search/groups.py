@@ -67,9 +67,10 @@ def card_groups(
 
 
 def text_groups(language: str, cases: Mapping[int, CaseFacts], record_of: type_of_record, size: int) -> Iterator[Group]:
-    """Texts in one language; groups in which nobody has a text in it are left out."""
-    written = {number: facts for number, facts in cases.items() if language in facts.languages}
-    for first, numbers in _blocks(written, size):
+    """Texts in one language; shelves in which nobody has a text in it are left out, and all others are whole."""
+    shelves = {number // size // SHELF for number, facts in cases.items() if language in facts.languages}
+    wanted = {number: facts for number, facts in cases.items() if number // size // SHELF in shelves}
+    for first, numbers in _blocks(wanted, size):
 
         def encode(numbers: list[int] = numbers) -> bytes:
             return deflate(_texts(language, numbers, record_of))
@@ -129,12 +130,14 @@ def _cards(language: str, numbers: list[int], record_of: type_of_record, address
 
 
 def _texts(language: str, numbers: list[int], record_of: type_of_record) -> bytes:
-    """Rows of a group of texts as JSON: number, whether Traditional characters are in it, summary, names, body."""
+    """Rows of a group of texts as JSON: number, whether Traditional characters are in it, title, summary, names, body."""
     traditional = simplified_of().keys()
     rows = []
     for number in numbers:
-        text = record_of(number)["texts"][language]
-        parts = [text["summary"], text["names"], text["body"]]
-        folds = not traditional.isdisjoint("".join([text["title"], *parts]))
+        text = record_of(number)["texts"].get(language)
+        if text is None:
+            continue
+        parts = [text["title"], text["summary"], text["names"], text["body"]]
+        folds = not traditional.isdisjoint("".join(parts))
         rows.append([number, int(folds), *parts])
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()

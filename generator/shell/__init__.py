@@ -7,10 +7,12 @@ plain Jinja gives for the same page.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Template
+from markupsafe import Markup
 
 from generator.shell.assets import STYLESHEET, ThemeAssets, referenced
 from generator.shell.chrome import Chrome, FooterEntry, Language, NavigationItem, site_in
@@ -41,6 +43,24 @@ class _SkipTarget:
 
 _PAGE_CONSTANTS = {"toc": (_SkipTarget(f"#{TITLE_ID}"),), "meta": {}}
 """What templates may read of the page outside slots: Material's skip link asks for the first entry of the toc."""
+
+
+class Once:
+    """Keeps what a template made of one view, for views that stand on many pages: `{% call once(view, …) %}`.
+
+    What stands inside may depend on the view and the key only. Views are told apart by identity: equal views of two
+    languages are never confused, and nothing is hashed field by field.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[object, ...], tuple[object, Markup]] = {}
+
+    def __call__(self, view: object, *key: object, caller: Callable[[], Markup]) -> Markup:
+        """What `caller` gives, made only once for each view and key."""
+        place = (id(view), *key)
+        if place not in self._kept:
+            self._kept[place] = (view, caller())  # the view is kept too, so that its identity stays its own
+        return self._kept[place][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +97,7 @@ class Shell:
         self._shells: dict[_Key, Recording] = {}
         self._theme.environment.globals["asset"] = self._assets.path
         self._theme.environment.globals["has_asset"] = self._assets.has
+        self._theme.environment.globals["once"] = Once()
 
     def pour(
         self, template: str, *, language: str, section: str, depth: int, page: object, root: str | None = None

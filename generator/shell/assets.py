@@ -11,6 +11,9 @@ STYLES = ("tokens", "base", "chrome", "components", "charts", "pages", "article"
 """Files of `theme/assets/css/` in the order in which they are joined; a later one may overrule an earlier one."""
 
 STYLESHEET = "anliku.css"
+SEARCH_SCRIPT = "search.js"
+"""The bundle of the search; without it pages bring no search, only the boxes."""
+
 LARGEST_STRIP = 60
 """Squares in a strip; above it stands a bar. Classes n1 … give CSS the count, for style attributes are forbidden."""
 
@@ -31,9 +34,9 @@ class ThemeAssets:
         for folder in ("js", "images"):
             for path in sorted((theme_dir / "assets" / folder).glob("*.*")):
                 sources[path.name] = path.read_bytes()
-        search = theme_dir / "search" / "dist"
-        for path in sorted(search.glob("*.js")):
-            sources[path.name] = path.read_bytes()
+        search = theme_dir / "search" / "dist" / SEARCH_SCRIPT
+        if search.is_file():
+            sources[SEARCH_SCRIPT] = search.read_bytes()
         self._path_of = {name: _hashed(name, content) for name, content in sources.items()}
         self.files = {self._path_of[name]: content for name, content in sources.items()}
 

@@ -7,7 +7,6 @@ no navigation. The templates get plain stand-ins for what they read of `config`.
 from __future__ import annotations
 
 import dataclasses
-import posixpath
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -129,7 +128,9 @@ def relative_url(value: str, base: str) -> str:
     """
     if not value or value[0] in "#/" or ":" in value.split("/", 1)[0]:
         return value
-    return value if base == "." else posixpath.join(base, value)
+    if base == ".":
+        return value
+    return base + value if base.endswith("/") else f"{base}/{value}"
 
 
 def share(count: int, whole: int) -> int:

@@ -105,7 +105,7 @@ def test_a_missing_part_is_told(tmp_path: Path) -> None:
 def test_a_part_that_stands_twice_is_told_at_the_second(tmp_path: Path) -> None:
     made = make_archive(tmp_path, cases={"practices/a": _part(1), "practices/b": _part(1)}, vocabulary=_series())
 
-    assert made.told("series-part-duplicate") == ["practices/b/zh.md"]
+    assert made.told("series-part-duplicate") == ["practices/b/zh.md:10"]
 
 
 def test_a_part_beyond_the_number_of_parts_is_told(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_a_case_without_a_part_in_a_numbered_series_is_told(tmp_path: Path) -> N
 
     made = make_archive(tmp_path, cases=cases, vocabulary=_series())
 
-    assert made.told("series-part-none") == ["practices/b/zh.md"]
+    assert made.told("series-part-none") == ["practices/b/zh.md:10"]
 
 
 def test_the_editors_note_is_a_published_case_of_the_series(tmp_path: Path) -> None:

@@ -196,6 +196,7 @@ class Samples(Parts):
             self.case(photo=True, foreign=True),
             v.CaseIndexPage(
                 **self.page("cases", "cases/index.html", "全部案例", "All cases", "cases"),
+                number_prefix="AL",
                 cases=self.cases(),
                 by_type=self.types(),
             ),
@@ -288,6 +289,7 @@ class Samples(Parts):
             ),
             v.SearchPage(
                 **self.page("search", "search.html", "检索", "Search", "search"),
+                number_prefix="AL",
                 examples=(self.pick("网格员", "grid"),),
             ),
             v.NotFoundPage(

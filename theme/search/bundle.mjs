@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
-const BUNDLES = [{ entry: 'headless.js', output: 'dist/headless.js', global: 'anlikuSearch' }];
+const BUNDLES = [
+  { entry: 'headless.js', output: 'dist/headless.js', global: 'anlikuSearch' },
+  { entry: 'ui.js', output: 'dist/search.js', global: undefined },
+];
 
 let stale = false;
 for (const { entry, output, global } of BUNDLES) {
@@ -15,7 +18,7 @@ for (const { entry, output, global } of BUNDLES) {
     minify: true,
     write: false,
     format: 'iife',
-    globalName: global,
+    ...(global ? { globalName: global } : {}),
     target: ['chrome86'],
     charset: 'ascii',
     legalComments: 'none',

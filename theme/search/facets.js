@@ -94,7 +94,8 @@ export function applyFacets(numbers, facets, chosen, language) {
     for (let index = 0; index < facets.length; index++) {
       if (failures && index !== failed) continue;
       const set = /** @type {Facet} */ (facets[index]).setOf(number);
-      if (set >= 0) /** @type {Uint32Array} */ (sums[index])[set]++;
+      const sum = sums[index];
+      if (set >= 0 && sum) sum[set] = (sum[set] ?? 0) + 1;
     }
   }
   const counts = facets.map((facet, index) => countValues(facet, /** @type {Uint32Array} */ (sums[index]), chosen[facet.name] ?? [], language));
@@ -117,7 +118,7 @@ function chosenSets(facet, ids) {
 function countValues(facet, sums, ids, language) {
   const counts = new Uint32Array(facet.values.length);
   facet.closed.forEach((set, at) => {
-    for (const value of set) counts[value] += /** @type {number} */ (sums[at]);
+    for (const value of set) counts[value] = (counts[value] ?? 0) + (sums[at] ?? 0);
   });
   return {
     name: facet.name,

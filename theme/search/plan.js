@@ -1,7 +1,7 @@
 /** Which shards a query loads: all, as long as they are small enough; else as few as cover every character, and then more. */
 import { shardName, shardOf } from './manifest.js';
 
-/** @import {Letter, Term} from './types.js' */
+/** @import {Term} from './types.js' */
 /** @import {Manifest} from './manifest.js' */
 
 /** Bytes of shards that one query may load before it does with fewer pairs. */

@@ -50,9 +50,9 @@ export function rank(lists, documents, highest) {
     const { numbers, impacts } = list;
     for (let at = 0; at < numbers.length; at++) {
       const number = /** @type {number} */ (numbers[at]);
-      scores[number] += unit * /** @type {number} */ (impacts[at]);
-      masses[number] += mass;
-      counts[number]++;
+      scores[number] = /** @type {number} */ (scores[number]) + unit * /** @type {number} */ (impacts[at]);
+      masses[number] = /** @type {number} */ (masses[number]) + mass;
+      counts[number] = /** @type {number} */ (counts[number]) + 1;
     }
   }
   /** @type {Array<number>} */

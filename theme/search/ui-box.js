@@ -8,7 +8,7 @@
 
 import { make } from './ui-elements.js';
 import { addressOf, langOf } from './ui-hits.js';
-import { failure } from './ui-notices.js';
+import { failure, scriptOf } from './ui-notices.js';
 import { EMPTY, writeState } from './ui-state.js';
 import { isComposing, lastOnly, watchTyping } from './ui-typing.js';
 
@@ -88,11 +88,11 @@ export function mountBox(form, input, id, port, place, words) {
     const n = result.total;
     const count = words.say(result.exact ? 'count' : 'count_about', { n });
     const links = proposals.slice(0, PROPOSALS).map((proposal) =>
-      option(addressFor(proposal.text), [proposal.text]));
+      option(addressFor(proposal.text), [proposal.text], scriptOf(proposal.text)));
     /** @type {Node[]} */
     const rows = [];
     if (links.length) {
-      rows.push(make('div', { role: 'group', 'aria-label': words.say(n ? 'box.proposals' : 'none.meant'), class: 'box-proposals' }, ...links));
+      rows.push(make('div', { role: 'group', 'aria-label': words.say(result.found === 'all' && n ? 'box.proposals' : 'none.meant'), class: 'box-proposals' }, ...links));
     }
     if (n) {
       rows.push(make('div', { role: 'group', 'aria-label': words.say('box.hits') },
@@ -124,7 +124,7 @@ export function mountBox(form, input, id, port, place, words) {
         const engine = port();
         const question = { text, chosen: EMPTY.chosen, sort: EMPTY.sort, limit: HITS, counts: false };
         const [result, completions] = await Promise.all([engine.ask(question, signal), engine.complete(text, signal)]);
-        const proposals = result.total ? completions : await engine.correct(text, signal);
+        const proposals = result.total && result.found === 'all' ? completions : await engine.correct(text, signal);
         if (!signal.aborted) show(text, result, proposals.filter((proposal) => proposal.text !== text));
       });
     } catch (error) {

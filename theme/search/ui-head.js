@@ -55,9 +55,10 @@ export function createHead(words, panel, wishes) {
      */
     count(result, asked) {
       const text = asked.text.trim();
-      const key = text ? (asked.chosen.size ? 'result.text_chosen' : 'result.text') : asked.chosen.size ? 'result.chosen' : 'result.all';
+      const kind = text ? (result.found === 'all' ? 'text' : 'some') : '';
+      const key = asked.chosen.size ? [kind, 'chosen'].filter(Boolean).join('_') : kind || 'all';
       const number = make('b', {}, result.exact ? words.number(result.total) : words.say('about', { n: result.total }));
-      status.replaceChildren(...words.parts(key, { n: number, text }, result.total));
+      status.replaceChildren(...words.parts(`result.${key}`, { n: number, text }, result.total));
     },
 
     /**

@@ -16,25 +16,16 @@ const NUMBER_DIGITS = 4;
 const MOST_MARKS = 6;
 
 /**
- * What to mark on the page of a hit: what was typed before other names for it.
- *
- * @param {Result} result
- * @returns {string[]}
- */
-export function marksOf(result) {
-  const readings = [...result.readings].sort((one, other) => Number(one.alias) - Number(other.alias));
-  return [...new Set(readings.flatMap((reading) => reading.marks))].slice(0, MOST_MARKS);
-}
-
-/**
- * Address of the page of a hit, its words marked there.
+ * Address of the page of a hit, where the words by which it was found are marked.
  *
  * @param {Hit} hit
  * @param {Result} result
  * @param {Place} place
  */
 export function addressOf(hit, result, place) {
-  return addressWithMarks(place.base + hit.url, marksOf(result));
+  const readings = result.readings.filter((reading) => reading.alias === (hit.match === 'alias'));
+  const marks = [...new Set(readings.flatMap((reading) => reading.marks))].slice(0, MOST_MARKS);
+  return addressWithMarks(place.base + hit.url, marks);
 }
 
 /**
@@ -62,9 +53,9 @@ export function hitLine(hit, result, place, words, types) {
   const title = make('h3', { class: 't', lang }, make('a', { href: addressOf(hit, result, place) }, hit.title));
   const facts = [
     hit.place && make('span', { class: 'pl' }, hit.place),
-    types.has(hit.type) && make('span', { class: 'nb' }, types.get(hit.type) ?? ''),
+    make('span', { class: 'nb', 'data-type': hit.type }, types.get(hit.type) ?? ''),
     hit.published && make('span', { class: 'nb' }, words.say('entered', { date: hit.published })),
-    lang && make('span', { class: 'nb' }, words.say('in_other_language')),
+    lang && make('span', { class: 'nb' }, words.say('untranslated')),
   ].filter((fact) => fact instanceof HTMLElement);
   const meta = make('p', { class: 'meta' });
   facts.forEach((fact, at) => meta.append(...(at ? [make('b', { 'aria-hidden': 'true' }, '/')] : []), fact));
@@ -96,4 +87,15 @@ export function showPassage(line, hit, passage, place, words) {
   if (hit.match === 'alias' && name && !line.querySelector('.by-name')) {
     summary?.after(make('p', { class: 'by-name' }, ...words.parts('by_name', { name: make('span', { lang }, name) })));
   }
+}
+
+/**
+ * Write the type of a case into its line, once the labels are known.
+ *
+ * @param {HTMLElement} line - From `hitLine`.
+ * @param {ReadonlyMap<string, string>} types
+ */
+export function showType(line, types) {
+  const type = line.querySelector('[data-type]');
+  if (type) type.textContent = types.get(type.getAttribute('data-type') ?? '') ?? '';
 }

@@ -10,31 +10,38 @@ import { SearchError } from './errors.js';
 import { button, make } from './ui-elements.js';
 
 /**
+ * @typedef {object} Ways
+ * @property {(query: string) => string} address - Of the page that shows a query.
+ * @property {(query: string) => void} ask - Shows it here.
+ * @property {() => void} withoutFacets
+ */
+
+/**
  * Links that put another query into the box.
  *
  * @param {ReadonlyArray<string>} queries
- * @param {(query: string) => string} address - Of the page that shows the query.
- * @param {(query: string) => void} ask - Shows it here.
+ * @param {Ways} ways
  */
-function queryLinks(queries, address, ask) {
+function queryLinks(queries, ways) {
   return queries.map((query) => {
-    const link = make('a', { href: address(query) }, query);
+    const link = make('a', { href: ways.address(query), lang: scriptOf(query) }, query);
     link.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
-      ask(query);
+      ways.ask(query);
     });
     return link;
   });
 }
 
 /**
- * @typedef {object} Ways
- * @property {(query: string) => string} address
- * @property {(query: string) => void} ask
- * @property {() => void} withoutFacets
- * @property {() => void} again
+ * The language of a name as an attribute, as far as its script tells.
+ *
+ * @param {string} name
  */
+export function scriptOf(name) {
+  return /[\u3400-\u9fff]/.test(name) ? 'zh' : null;
+}
 
 /**
  * A row of links with a label before it; nothing without links.
@@ -50,25 +57,31 @@ function row(label, links) {
 /**
  * What to do where nothing was found.
  *
- * @param {string} text - What was typed.
- * @param {number} without - Hits without the facets chosen; 0 where none is chosen.
- * @param {ReadonlyArray<Proposal>} proposals - What may have been meant, nearest first.
- * @param {ReadonlyArray<string>} examples
- * @param {ReadonlyArray<HTMLElement>} elsewhere - Links to the lists of the site.
+ * @param {object} found
+ * @param {string} found.text - What was typed.
+ * @param {number} found.without - Hits without the facets chosen; 0 where none is chosen.
+ * @param {ReadonlyArray<Proposal>} found.proposals - What may have been meant, nearest first.
+ * @param {ReadonlyArray<HTMLElement>} found.themes - Links to the themes that are nearest.
+ * @param {ReadonlyArray<string>} found.examples
+ * @param {ReadonlyArray<HTMLElement>} found.elsewhere - Links to the lists of the site.
  * @param {Words} words
  * @param {Ways} ways
  */
-export function nothingFound(text, without, proposals, examples, elsewhere, words, ways) {
+export function nothingFound({ text, without, proposals, themes, examples, elsewhere }, words, ways) {
   const box = make('div', { class: 'nothing' });
   box.append(make('h2', {}, text ? words.say('none.title', { text }) : words.say('none.title_facets')));
   if (without) {
     box.append(make('p', {}, button(words.say('none.without_facets', { n: without }), ways.withoutFacets, { class: 'plain-button' })));
   }
-  const links = queryLinks(proposals.map((proposal) => proposal.text), ways.address, ways.ask);
-  box.append(...row(words.say('none.meant'), links));
+  box.append(
+    ...row(words.say('none.meant'), queryLinks(proposals.map((proposal) => proposal.text), ways)),
+    ...row(words.say('none.themes'), themes),
+  );
   if (text) box.append(make('p', { class: 'note' }, words.say('none.advice')));
-  box.append(...row(words.say('try'), queryLinks(examples, ways.address, ways.ask)));
-  box.append(...row(words.say('none.elsewhere'), elsewhere));
+  box.append(
+    ...row(words.say('try'), queryLinks(examples, ways)),
+    ...row(words.say('none.elsewhere'), elsewhere),
+  );
   return box;
 }
 
@@ -91,12 +104,17 @@ export function failure(error, words, again) {
 }
 
 /**
- * What the reader should know of a list before reading it: that words stand apart, or that only some were found.
+ * What the reader should know of a list before reading it: that the words stand apart, that only some were found, and
+ * what may have been meant.
  *
  * @param {Result} result
+ * @param {ReadonlyArray<Proposal>} proposals
  * @param {Words} words
+ * @param {Ways} ways
  */
-export function noteAbove(result, words) {
-  if (result.found === 'all' || !result.hits.length) return null;
-  return make('p', { class: 'via' }, words.say(`found.${result.found}`));
+export function noteAbove(result, proposals, words, ways) {
+  const note = make('div', { class: 'via' });
+  if (result.found !== 'all') note.append(make('p', {}, words.say(`found.${result.found}`)));
+  note.append(...row(words.say('none.meant'), queryLinks(proposals.map((proposal) => proposal.text), ways)));
+  return note.firstChild ? [note] : [];
 }

@@ -1,13 +1,13 @@
 /** The search itself: box, number of results, chips, facets, list. Also filters the list of everything. */
 
 /**
- * @import {FacetCounts, Hit, Result} from './types.js'
- * @import {Place, Port, Proposal} from './ui-types.js'
+ * @import {FacetCounts} from './types.js'
+ * @import {Place, Port} from './ui-types.js'
  * @import {State} from './ui-state.js'
  * @import {Words} from './ui-words.js'
  */
 
-import { button, make } from './ui-elements.js';
+import { make } from './ui-elements.js';
 import { createPanel, valuesOf } from './ui-facets.js';
 import { createHead } from './ui-head.js';
 import { createList } from './ui-list.js';
@@ -22,8 +22,9 @@ const MORE = 2 * PAGE;
 /** Milliseconds after which a reader is told that something is being loaded. */
 const PATIENCE = 500;
 
-/** Themes proposed where nothing is found. */
+/** Themes and queries proposed where nothing is found, or not all of it. */
 const THEMES = 4;
+const PROPOSALS = 4;
 
 /**
  * @typedef {object} Frame - What the page holds ready.
@@ -31,6 +32,7 @@ const THEMES = 4;
  * @property {HTMLInputElement} input
  * @property {HTMLElement} results - An empty element.
  * @property {HTMLElement | null} still - The list that the page brings, shown as long as nothing is asked.
+ * @property {ReadonlyArray<HTMLElement>} asides - What else the page shows only as long as nothing is asked.
  * @property {ReadonlyArray<string>} examples - Queries to try.
  * @property {ReadonlyArray<HTMLElement>} elsewhere - Links to the lists of the site.
  * @property {(query: string) => void} keepAddress - Called with the query part of the address, from `?` on.
@@ -56,7 +58,7 @@ export function mountSearch(frame, query, port, place, words) {
   const panel = createPanel(words, (name, value, instead) => change(toggle(state, name, value, instead)));
   const head = createHead(words, panel, {
     remove: (name, value) => change(toggle(state, name, value)),
-    clear: () => change({ ...state, chosen: new Map(), shown: PAGE }),
+    clear: () => ways.withoutFacets(),
     sort: (sort) => change({ ...state, sort, shown: PAGE }),
     nowhere: () => input.focus(),
   });
@@ -69,10 +71,16 @@ export function mountSearch(frame, query, port, place, words) {
     state = next;
     void update();
   };
-  /** @param {string} text */
-  const askFor = (text) => {
-    input.value = text;
-    change({ ...state, text, shown: PAGE });
+  const ways = {
+    /** @param {string} text */
+    address: (text) => place.search + writeState({ ...EMPTY, text }),
+    /** @param {string} text */
+    ask: (text) => {
+      input.value = text;
+      input.focus();
+      change({ ...state, text, shown: PAGE });
+    },
+    withoutFacets: () => change({ ...state, chosen: new Map(), shown: PAGE }),
   };
 
   const update = async () => {
@@ -101,13 +109,15 @@ export function mountSearch(frame, query, port, place, words) {
     const first = await port.ask({ ...question, counts: facets.length > 0 }, signal);
     if (signal.aborted) return;
     still?.toggleAttribute('hidden', !isStill);
+    for (const aside of frame.asides) aside.toggleAttribute('hidden', !isEmpty(asked));
     if (isStill) {
       above.replaceChildren();
       list.clear();
       head.say('');
     } else if (first.total) {
-      const note = noteAbove(first, words);
-      above.replaceChildren(...(note ? [note] : []));
+      const proposals = first.found === 'all' ? [] : await port.correct(asked.text, signal);
+      if (signal.aborted) return;
+      above.replaceChildren(...noteAbove(first, proposals.slice(0, PROPOSALS), words, ways));
       head.count(first, asked);
       list.show(first, signal);
     }
@@ -127,7 +137,7 @@ export function mountSearch(frame, query, port, place, words) {
   const showNothing = async (asked, signal) => {
     const text = asked.text.trim();
     const [without, proposals] = await Promise.all([
-      asked.chosen.size ? port.ask({ ...asked, chosen: EMPTY.chosen, limit: 0, counts: false }, signal) : null,
+      asked.chosen.size ? port.ask({ ...asked, chosen: EMPTY.chosen, limit: 1, counts: false }, signal) : null,
       text ? port.correct(text, signal) : [],
     ]);
     if (signal.aborted) return;
@@ -136,14 +146,7 @@ export function mountSearch(frame, query, port, place, words) {
       make('a', { href: place.search + writeState({ ...EMPTY, chosen: new Map([['theme', [theme.id]]]) }) }, theme.label));
     list.clear();
     head.say(words.say(text ? 'none.title' : 'none.title_facets', { text }));
-    above.replaceChildren(nothingFound({ text, without: without?.total ?? 0, proposals, themes: links, examples: frame.examples, elsewhere: frame.elsewhere }, words, {
-      address: (query) => place.search + writeState({ ...EMPTY, text: query }),
-      ask: (query) => {
-        askFor(query);
-        input.focus();
-      },
-      withoutFacets: () => change({ ...state, chosen: new Map(), shown: PAGE }),
-    }));
+    above.replaceChildren(nothingFound({ text, without: without?.total ?? 0, proposals: proposals.slice(0, PROPOSALS), themes: links, examples: frame.examples, elsewhere: frame.elsewhere }, words, ways));
   };
 
   // ── the box and the keys ───────────────────────────────────────────────

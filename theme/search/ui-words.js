@@ -62,10 +62,10 @@ export function createWords(table, language) {
  * Read the words out of the page.
  *
  * @param {Document} page
- * @param {string} id - Of the `<script type="application/json">`.
+ * @param {ReadonlyArray<string>} ids - Of the `<script type="application/json">` blocks; not every page has all.
  * @returns {Readonly<Record<string, string>> | null} Null where the page has none.
  */
-export function readWords(page, id) {
-  const block = page.getElementById(id);
-  return block ? JSON.parse(block.textContent ?? '') : null;
+export function readWords(page, ids) {
+  const tables = ids.flatMap((id) => JSON.parse(page.getElementById(id)?.textContent ?? '[]'));
+  return tables.length ? Object.assign({}, ...tables) : null;
 }

@@ -29,7 +29,7 @@ def check_numbers(cases: Sequence[Case]) -> list[Problem]:
                 "other": first[case.serial],
                 "next": f"{prefix}-{highest + 1:0{len(digits)}d}",
             }
-            problems.append(Problem(Location(_path(case)), "number-duplicate", args))
+            problems.append(Problem(Location(_path(case), case.line_of.get("number", 0)), "number-duplicate", args))
         first.setdefault(case.serial, _path(case))
     return problems
 
@@ -48,7 +48,7 @@ def check_series(cases: Sequence[Case], vocabulary: Vocabulary) -> list[Problem]
         path_of: dict[int, str] = {}
         numbered = series.parts is not None or any(case.part is not None for case in found)
         for case in found:
-            where = Location(_path(case))
+            where = Location(_path(case), case.line_of.get("series", 0))
             if case.part is None:
                 if numbered and case.number != series.editor_note:
                     problems.append(Problem(where, "series-part-none", {"series": series_id}))

@@ -25,7 +25,7 @@ SHORTEST = 2
 _STEMMERS = {"en": "english", "fr": "french", "de": "german", "es": "spanish", "ru": "russian"}
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_TITLE = re.compile(r"《[^《》]*》")
+_TITLE = re.compile(r"《[^《》\n]*》")
 _TARGET = re.compile(r"\]\([^()\s]*\)")
 
 
@@ -69,22 +69,25 @@ class GlossaryCheck:
             body: Its text.
             path: File of the translation.
         """
-        line_of = self._terms(original_heads, original_body, heads, body)
-        if not line_of:
+        prose = [*(text for _, text in original_heads), *(text for _, text in prose_lines(original_body))]
+        terms = list(dict.fromkeys(self._finder.find("\n".join(prose))))
+        if not terms:
             return
-        texts = [*(text for _, text in heads), *(_TARGET.sub("]", text) for _, text in prose_lines(body))]
-        said = " ".join(self._phrases.of(text) for text in texts)
-        for term, line in line_of.items():
-            if not any(form in said for form in self._forms[term]):
-                name, expected = self._shown[term]
-                yield Problem(Location(path, line), "translation-term", {"term": name, "expected": expected})
+        said = self._phrases.of("\n".join([*(text for _, text in heads), *(text for _, text in prose_lines(body))]))
+        missing = [term for term in terms if not any(form in said for form in self._forms[term])]
+        if not missing:
+            return
+        line_of = self._lines(original_heads, original_body, heads, body)
+        for term in missing:
+            name, expected = self._shown[term]
+            yield Problem(Location(path, line_of[term]), "translation-term", {"term": name, "expected": expected})
 
-    def _terms(self, original_heads: Lines, original_body: Body, heads: Lines, body: Body) -> Mapping[str, int]:
-        """Terms of the original in the order of the text, each with the line of the translation where it should be."""
+    def _lines(self, original_heads: Lines, original_body: Body, heads: Lines, body: Body) -> Mapping[str, int]:
+        """Each term of the original with the line of the translation where it should stand first."""
         line_of: dict[str, int] = {}
         for index, (_, text) in enumerate(original_heads):
             line = heads[index][0] if index < len(heads) else body.line
-            for term in self._finder.find(_TITLE.sub(" ", text)):
+            for term in self._finder.find(text):
                 line_of.setdefault(term, line)
         ours, theirs = blocks(original_body), blocks(body)
         aligned = [kind for _, kind in ours] == [kind for _, kind in theirs]
@@ -93,7 +96,7 @@ class GlossaryCheck:
             while block + 1 < len(ours) and ours[block + 1][0] <= number:
                 block += 1
             line = theirs[block][0] if aligned and block >= 0 else body.line
-            for term in self._finder.find(_TITLE.sub(" ", text)):
+            for term in self._finder.find(text):
                 line_of.setdefault(term, line)
         return line_of
 
@@ -103,24 +106,26 @@ class _Finder:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._terms_of: dict[str, list[str]] = {}
-        self._lengths: dict[str, set[int]] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
         for name in names:
             self._note(name)
 
     def _note(self, name: str) -> list[str]:
         text = unicodedata.normalize("NFKC", name)
         if len(text) >= SHORTEST:
-            self._lengths.setdefault(text[:SHORTEST], set()).add(len(text))
+            known = self._lengths.get(text[:SHORTEST], ())
+            self._lengths[text[:SHORTEST]] = tuple(sorted({*known, len(text)}, reverse=True))
         return self._terms_of.setdefault(text, [])
 
     def add(self, name: str, term: str) -> None:
         self._note(name).append(term)
 
     def find(self, text: str) -> Iterator[str]:
-        text = unicodedata.normalize("NFKC", text)
+        """Terms in the order of the text, also more than once; 《document titles》 are passed over. No term crosses a line."""
+        text = unicodedata.normalize("NFKC", _TITLE.sub("\n", text))
         place = 0
         while place < len(text):
-            for length in sorted(self._lengths.get(text[place : place + SHORTEST], ()), reverse=True):
+            for length in self._lengths.get(text[place : place + SHORTEST], ()):
                 found = self._terms_of.get(text[place : place + length])
                 if found is not None:
                     yield from found
@@ -140,7 +145,7 @@ class _Phrases:
 
     def of(self, text: str) -> str:
         """The stems of a text, each between two spaces: ` grid worker `."""
-        words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+        words = _WORD.findall(unicodedata.normalize("NFKC", _TARGET.sub("]", text)).casefold())
         return " " + " ".join(self._stem(_POSSESSIVE.sub("", word)) for word in words) + " "
 
 

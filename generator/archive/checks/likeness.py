@@ -15,20 +15,23 @@ from numpy.typing import NDArray
 
 from generator.archive.documents import Body
 from generator.archive.model import Case
-from generator.archive.traces import SHORTEST, Trace, letters
+from generator.archive.traces import GRAM, SHORTEST, WINDOW, Trace, letters
 from generator.archive.vocabulary import Vocabulary
 from generator.problems import Location, Problem
 
 SHARE = 0.15
-"""Part of the shorter text that stands in common passages, from which a pair is reported. Two reports of one campaign
-that were written apart share some 3 %; two that were written from one template shared 29 %."""
+"""Part of the shorter text that stands in common passages, from which a pair is reported. Two newspaper reports of one
+campaign that were written from one template shared 29 %; texts in words of their own share next to nothing."""
 RUN = 60
 """Characters of one common passage, from which a pair is reported whatever its share: longer than any official name or
 set phrase, about two sentences."""
 LEAST = 40
 """Characters in common passages below which nothing is reported: in a caption one set phrase is a large share."""
-SHARED_GRAMS = 2
-"""Sampled grams that every pair with LEAST characters in passages of SHORTEST and more has in common."""
+GRAMS_OF_LEAST = 2
+GRAMS_OF_RUN = (RUN - GRAM + 1) // WINDOW
+LONGEST_WITH_ONE = GRAM + 2 * WINDOW - 2
+"""What is sure to be shared: 2 sampled grams by LEAST characters in passages, 5 by a passage of RUN characters, one by
+every passage of up to 32 characters, and more by longer ones."""
 
 SMALL_GROUP = 16
 """Texts with the same gram, up to which each is paired with each."""
@@ -82,7 +85,7 @@ def check_likeness(
     known = sorted(trace_of.values(), key=lambda trace: case_of[trace.number].serial)
     allowed = {frozenset(pair) for entry in vocabulary.allowances for pair in _pairs(entry.cases)}
     read = lru_cache(maxsize=64)(lambda number: read_body(case_of[number]))
-    for first, second in suspects([trace.passage_array for trace in known]):
+    for first, second in suspects([trace.passage_array for trace in known], [trace.length for trace in known]):
         numbers = known[first].number, known[second].number
         if frozenset(numbers) in allowed:
             continue
@@ -100,8 +103,13 @@ def check_likeness(
     return problems
 
 
-def suspects(samples: Sequence[NDArray[np.uint32]]) -> list[tuple[int, int]]:
-    """Pairs of positions (lower first, ascending) whose samples share at least SHARED_GRAMS hashes."""
+def suspects(samples: Sequence[NDArray[np.uint32]], lengths: Sequence[int]) -> list[tuple[int, int]]:
+    """Pairs of positions (lower first, ascending) whose samples share as many hashes as texts do that are alike.
+
+    Args:
+        samples: Of each text, ascending.
+        lengths: Letters of each text.
+    """
     if not samples:
         return []
     hashes = np.concatenate(samples)
@@ -117,7 +125,11 @@ def suspects(samples: Sequence[NDArray[np.uint32]]) -> list[tuple[int, int]]:
         paired = (hashes[distance:] == hashes[:-distance]) & (reach[:-distance] >= distance)
         found.append((owners[:-distance][paired] << np.uint64(32)) | owners[distance:][paired])
     pairs, counts = np.unique(np.concatenate(found), return_counts=True)
-    return [(int(pair) >> 32, int(pair) & 0xFFFFFFFF) for pair in pairs[counts >= SHARED_GRAMS]]
+    first, second = (pairs >> np.uint64(32)).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    size_of = np.array(lengths)
+    shared = np.ceil(SHARE * np.minimum(size_of[first], size_of[second]) / LONGEST_WITH_ONE)
+    enough = counts >= np.clip(shared, GRAMS_OF_LEAST, GRAMS_OF_RUN)
+    return list(zip(first[enough].tolist(), second[enough].tolist(), strict=True))
 
 
 def compare(first: Body, second: Body) -> Overlap:

@@ -14,7 +14,11 @@ class GuardList:
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._entries = [
-            (phrase, re.compile(phrase.pattern if phrase.pattern is not None else re.escape(phrase.wrong or ""), re.M))
+            (
+                phrase,
+                re.compile(phrase.pattern if phrase.pattern is not None else re.escape(phrase.wrong or ""), re.M),
+                phrase.wrong if phrase.wrong is not None else required(phrase.pattern or ""),
+            )
             for phrase in phrases
         ]
 
@@ -30,8 +34,8 @@ class GuardList:
         whole = "\n".join(text for _, text in listed)
         entries = [
             (phrase, pattern)
-            for phrase, pattern in self._entries
-            if (phrase.wrong in whole if phrase.wrong is not None else pattern.search(whole))
+            for phrase, pattern, literal in self._entries
+            if literal in whole and (phrase.wrong is not None or pattern.search(whole))
         ]
         if not entries:
             return
@@ -45,6 +49,23 @@ class GuardList:
                             "why": Bilingual(in_language(phrase.why, "zh"), in_language(phrase.why, "en")),
                         }
                         yield Problem(Location(path, line), f"phrase-{phrase.severity}", args)
+
+
+def required(pattern: str) -> str:
+    """The longest text that stands in every match of a pattern, as far as that is plain to see; else empty.
+
+    Looking for a text is some fifty times as fast as looking for a pattern.
+    """
+    if "(?i" in pattern:
+        return ""
+    bare = re.sub(r"\\.", "\0", pattern)
+    while (shorter := re.sub(r"\([^()]*\)[?*+]?(?:\{[^}]*\})?", "\0", bare)) != bare:
+        bare = shorter
+    bare = re.sub(r"\[[^\]]*\](?:[?*+]|\{[^}]*\})?", "\0", bare)
+    if "|" in bare:
+        return ""
+    bare = re.sub(r".(?:[?*]|\{[^}]*\})", "\0", bare)
+    return max(re.split(r"[\0.^$+]", bare), key=len)
 
 
 def _allowed(phrase: Phrase, text: str, start: int, end: int) -> bool:
