@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-INTERVAL = 0.1
+INTERVAL = 0.05
 """Seconds between two looks at the memory of all processes. A look costs some milliseconds."""
 
 
@@ -26,7 +26,8 @@ class Sample:
     memory: int
     """Bytes: the largest sum over all processes at one moment (PSS: shared pages count once). Looked at every INTERVAL."""
     largest: int
-    """Bytes: peak of the largest single process, as the kernel tells it."""
+    """Bytes: peak of the largest single process. The kernel's own peak at the last look, not `ru_maxrss`, in which a new
+    process begins with the size of the one that started it."""
 
     def then(self, other: Sample) -> Sample:
         """Both commands after each other."""
@@ -59,12 +60,11 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begin
         process.returncode = os.waitstatus_to_exitcode(status)
-        memory = watch.stop()
+        memory, largest = watch.stop()
         if process.returncode:
             output.seek(0)
             said = "\n".join(output.read().decode(errors="replace").splitlines()[-15:])
             raise CommandFailed(f"{' '.join(command)} ended with {process.returncode}:\n{said}")
-    largest = usage.ru_maxrss * 1024
     return Sample(wall=wall, cpu=usage.ru_utime + usage.ru_stime, memory=max(memory, largest), largest=largest)
 
 
@@ -75,16 +75,20 @@ class _MemoryWatch(threading.Thread):
         super().__init__(daemon=True)
         self._session = session
         self._done = threading.Event()
-        self._highest = 0
+        self._sum = self._largest = 0
 
     def run(self) -> None:
         while not self._done.wait(INTERVAL):
-            self._highest = max(self._highest, sum(map(_proportional_size, _processes_of(self._session))))
+            found = _processes_of(self._session)
+            self._sum = max(self._sum, sum(_kilobytes(process, "smaps_rollup", "Pss:") for process in found) * 1024)
+            peaks = (_kilobytes(process, "status", "VmHWM:") * 1024 for process in found)
+            self._largest = max(self._largest, *peaks, 0)
 
-    def stop(self) -> int:
+    def stop(self) -> tuple[int, int]:
+        """The largest sum, and the largest peak of one process."""
         self._done.set()
         self.join()
-        return self._highest
+        return self._sum, self._largest
 
 
 def _processes_of(session: int) -> list[int]:
@@ -101,14 +105,13 @@ def _processes_of(session: int) -> list[int]:
     return found
 
 
-def _proportional_size(process: int) -> int:
+def _kilobytes(process: int, file: str, key: str) -> int:
+    """A number of a process, 0 where the process has just ended."""
     try:
-        for line in Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) * 1024
-    except (OSError, UnicodeDecodeError):
-        pass
-    return 0
+        text = Path(f"/proc/{process}/{file}").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in text.splitlines() if line.startswith(key)), 0)
 
 
 def size_of(folder: Path) -> tuple[int, int]:

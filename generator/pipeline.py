@@ -17,12 +17,15 @@ from generator.archive.reading import PAGES_FOLDER, Folder, read_text, read_voca
 from generator.archive.traces import Trace
 from generator.archive.vocabulary import Vocabulary
 from generator.archive.vocabulary_files import read_vocabulary
+from generator.archive.related import relations
 from generator.config import SiteConfig, load_config
+from generator.indexing import IndexPreparer, index_files, prepare_case, vocabulary_of
 from generator.pages.addresses import RESERVED, SITEMAP
 from generator.pages.feeds import sitemap
 from generator.prepare import Prepared, Preparer
 from generator.problems import ContentError, Location, Problem, has_errors, sort_problems
 from generator.publish import Staging, published
+from generator.shell import load_strings
 from generator.site import Job, SiteWriter, jobs_of
 from generator.store import Store
 from generator.workers import cores, run_all
@@ -62,8 +65,8 @@ def check(paths: Paths, *, jobs: int | None = None, progress: Progress = no_prog
         ContentError: The settings can't be read, so that nothing can be checked.
     """
     config = load_config(paths.config)
-    archive, problems = _read(paths, config, jobs or cores(), progress, store=None)
-    return archive, sort_problems(problems)
+    read = _read(paths, config, jobs or cores(), progress, store=None)
+    return read.archive, sort_problems(read.problems)
 
 
 def build(paths: Paths, *, jobs: int | None = None, strict: bool = False, progress: Progress = no_progress) -> Report:
@@ -78,19 +81,30 @@ def build(paths: Paths, *, jobs: int | None = None, strict: bool = False, progre
     with tempfile.TemporaryDirectory(prefix="anliku-") as scratch:
         store_path = Path(scratch) / "texts.sqlite"
         store = Store(store_path)
-        archive, problems = _read(paths, config, processes, progress, store)
+        read = _read(paths, config, processes, progress, store)
         store.close()
-        if has_errors(problems, strict=strict):
-            raise ContentError(problems)
+        if has_errors(read.problems, strict=strict):
+            raise ContentError(read.problems)
         with published(paths.output) as staging:
-            files = _write(archive, config, paths, staging, store_path, processes, progress)
-    return Report(archive=archive, problems=tuple(sort_problems(problems)), files=files)
+            files = _write(read, config, paths, staging, store_path, processes, progress)
+            files += _index(read.archive, config, paths, staging, store_path, processes, progress)
+    return Report(archive=read.archive, problems=tuple(sort_problems(read.problems)), files=files)
 
 
 # ── reading ──────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """The content, read and checked."""
+
+    archive: Archive
+    problems: list[Problem]
+    traces: list[Trace]
+    """One of each case, by which cases are compared."""
+
+
 def _read(
     paths: Paths, config: SiteConfig, jobs: int, progress: Progress, store: Store | None
-) -> tuple[Archive, list[Problem]]:
+) -> _Read:
     texts, problems = read_vocabulary_texts(paths.content)
     vocabulary, found = read_vocabulary(texts)
     problems += found
@@ -134,7 +148,7 @@ def _read(
     broken = frozenset(folder.path for folder in folders) - sound
     problems += _check_between(cases, pages, links, config, vocabulary, broken)
     problems += check_likeness(cases, traces, lambda case: _read_body(paths.content, case), vocabulary)
-    return Archive.of(cases, vocabulary, pages), problems
+    return _Read(archive=Archive.of(cases, vocabulary, pages), problems=problems, traces=traces)
 
 
 def _prepare(preparer: Preparer, item: tuple[Folder, bool]) -> Prepared:
@@ -165,7 +179,7 @@ def _check_between(
 
 # ── writing ──────────────────────────────────────────────────────────────────
 def _write(
-    archive: Archive,
+    read: _Read,
     config: SiteConfig,
     paths: Paths,
     staging: Staging,
@@ -173,8 +187,13 @@ def _write(
     jobs: int,
     progress: Progress,
 ) -> int:
+    archive = read.archive
+    related = {
+        number: tuple(relation.number for relation in found)
+        for number, found in relations(archive, read.traces).items()
+    }
     work = jobs_of(archive, config)
-    args = (archive, config, paths.theme, paths.content, staging.root, store)
+    args = (archive, related, config, paths.theme, paths.content, staging.root, store)
     urls: list[str] = []
     written = run_all(
         _run,
@@ -194,6 +213,27 @@ def _write(
         staging.write(SITEMAP, sitemap(config, archive, pages).encode())
         urls.append(SITEMAP)
     return len(urls)
+
+
+def _index(
+    archive: Archive, config: SiteConfig, paths: Paths, staging: Staging, store: Path, jobs: int, progress: Progress
+) -> int:
+    """The search index; returns how many files it has."""
+    words = load_strings(paths.theme / "strings", config.language_codes)
+    vocabulary = vocabulary_of(archive, config, dict(words))
+    numbers = [case.number for case in archive.by_serial]
+    prepared = run_all(
+        prepare_case,
+        numbers,
+        make=IndexPreparer.open,
+        args=(archive, config, vocabulary.dictionary, store),
+        jobs=jobs,
+    )
+    count = 0
+    for count, file in enumerate(index_files(iter(prepared), vocabulary, config), 1):
+        staging.write(file.path, file.data)
+        progress("index", count, count)
+    return count
 
 
 def _run(writer: SiteWriter, job: Job) -> list[str]:

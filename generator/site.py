@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator import __version__
 from generator.archive.archive import Archive, FreePage
-from generator.archive.model import Article, Method, Organization, Text, Theme, in_language
+from generator.archive.model import Article, Case, Method, Organization, Text, Theme, in_language
 from generator.config import SiteConfig
 from generator.pages import views
 from generator.pages.addresses import NOT_FOUND, Addresses, at, file_of_case
@@ -22,6 +22,10 @@ from generator.publish import Staging
 from generator.segment import Segmenter
 from generator.shell import Chrome, FooterEntry, Language, NavigationItem, Shell, load_strings
 from generator.store import Store
+
+
+RELATED_SHOWN = 4
+"""Cases on the same problem, at the end of an article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +58,17 @@ class SiteWriter:
     """Writes the pages of one archive into a staging folder; each process has its own."""
 
     def __init__(
-        self, archive: Archive, config: SiteConfig, theme: Path, content: Path, staging: Path, store: Path
+        self,
+        archive: Archive,
+        related: Mapping[str, tuple[str, ...]],
+        config: SiteConfig,
+        theme: Path,
+        content: Path,
+        staging: Path,
+        store: Path,
     ) -> None:
+        """Open what the writing needs; `related` is case number → numbers of like cases, best first."""
+        self.related = related
         self.archive = archive
         self.config = config
         self.content = content
@@ -103,7 +116,10 @@ class SiteWriter:
 
     def _cases(self, desk: Desk, numbers: Iterable[str]) -> list[str]:
         cases = [self.archive.by_number[number] for number in numbers]
-        return self._pages(case_page(desk, case, self._store.get(case.article(desk.language).path)) for case in cases)
+        return self._pages(case_page(desk, case, self._store.get(case.article(desk.language).path), self._related(case)) for case in cases)
+
+    def _related(self, case: Case) -> tuple[Case, ...]:
+        return tuple(self.archive.by_number[number] for number in self.related.get(case.number, ())[:RELATED_SHOWN])
 
     def _files(self, numbers: Iterable[str]) -> list[str]:
         """Pictures and attachments, once for all languages."""

@@ -161,7 +161,8 @@ class _CaseText:
 
     def _contributors(self) -> tuple[list[str], list[str]]:
         chance, pool = self.chance, self.maker.pools.ranked_people
-        people = list(dict.fromkeys(pool.draw(chance) for _ in range(chance.skewed(1, 3))))
+        among = self.maker.pools.people_count(self.head.serial)
+        people = list(dict.fromkeys(pool.draw(chance, among) for _ in range(chance.skewed(1, 3))))
         county = self.head.counties[0].name
         author = self.head.type in ("forum", "commentary")
         lines = []

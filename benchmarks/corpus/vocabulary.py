@@ -58,7 +58,7 @@ class Pools:
     def __init__(self, seed: int, cases: int, places: Places, language: Language, themes: Sequence[str]) -> None:
         self.seed = seed
         self.methods = tuple(_methods(seed, self.method_count(cases), language, themes))
-        self.people = tuple(_people(seed, 30 + 4 * math.isqrt(cases)))
+        self.people = tuple(_people(seed, self.people_count(cases)))
         self.ranked_methods = Ranked(self.methods)
         self.ranked_people = Ranked(self.people)
         self._counties = places.counties
@@ -67,6 +67,11 @@ class Pools:
     def method_count(serial: int) -> int:
         """How many methods are known when case `serial` is written."""
         return 20 + 6 * math.isqrt(serial)
+
+    @staticmethod
+    def people_count(serial: int) -> int:
+        """How many contributors have written when case `serial` is written."""
+        return 30 + 4 * math.isqrt(serial)
 
     def units(self, county: Place) -> tuple[Pair, ...]:
         """Organizations of a county."""

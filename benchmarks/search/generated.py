@@ -56,7 +56,9 @@ def generate_documents(count: int, sentences: Sequence[str], seed: str, length: 
             },
             facets={
                 "region": (f"r{region}",),
-                "theme": tuple(sorted({f"h{int(chance.paretovariate(1)) % THEMES}" for _ in range(chance.randint(1, 3))})),
+                "theme": tuple(
+                    sorted({f"h{int(chance.paretovariate(1)) % THEMES}" for _ in range(chance.randint(1, 3))})
+                ),
             },
         )
 

@@ -136,6 +136,8 @@ def _partial_date(value: Any) -> Any:
     year, month, day = (int(part) if part else None for part in found.groups())
     date = PartialDate(year or 0, month, day)
     try:
+        if month == 0 or day == 0:
+            raise ValueError("months and days begin at 1")
         date.first_day  # noqa: B018  (raises for 30 February and month 13)
     except ValueError as error:
         raise PydanticCustomError("value-date", "no date", {"example": "2023-02-28"}) from error

@@ -153,7 +153,7 @@ class _Builder:
         if getattr(event, "tag", None) not in (None, "!"):
             self._refuse(line, "!")
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, line, plain=event.style is None)
+            return Scalar(event.value, line, plain=not event.style)
         if depth > MAX_DEPTH:
             self.problems.append(Problem(Location(self.path, line), "yaml-too-deep", {"limit": MAX_DEPTH}))
             _skip(events)

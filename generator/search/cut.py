@@ -8,7 +8,6 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from generator.search.normalise import fold
 from generator.search.terms import RUN, units_of
 
 LINE_FEED = 10
@@ -36,14 +35,14 @@ class Cut:
     """Code units, surrogates left out."""
 
 
-def cut_text(text: str, cutter: Cutter) -> Cut:
+def cut_text(folded: str, cutter: Cutter) -> Cut:
     """Cut a text into weighted pairs.
 
     Args:
-        text: Any plain text, not folded.
+        folded: From `fold`.
         cutter: jieba with the archive's names.
     """
-    joined = "\n".join(RUN.findall(fold(text)))
+    joined = "\n".join(RUN.findall(folded))
     units = np.frombuffer(units_of(joined), np.dtype("<u2"))
     if len(units) < 1:
         return Cut(pairs=np.empty(0, np.uint32), straddling=np.empty(0, np.bool_), characters=np.empty(0, np.uint16))

@@ -93,7 +93,9 @@ def _place(case: Case, vocabulary: Vocabulary, language: str) -> str:
     return " ".join(names) if language == "zh" else ", ".join(reversed(names))
 
 
-def search_vocabulary(archive: Archive, types: Sequence[tuple[str, Text]], facets: Mapping[str, Text]) -> SearchVocabulary:
+def search_vocabulary(
+    archive: Archive, types: Sequence[tuple[str, Text]], facets: Mapping[str, Text]
+) -> SearchVocabulary:
     """What the vocabulary adds: words for jieba, names of one thing, and the values of the facets.
 
     Args:
@@ -124,7 +126,12 @@ def search_vocabulary(archive: Archive, types: Sequence[tuple[str, Text]], facet
             for name, values in (
                 ("region", _regions(archive)),
                 ("theme", _themes(archive)),
-                ("type", tuple(FacetValue(id=key, parent=None, labels=label) for key, label in types if key in archive.by_type)),
+                (
+                    "type",
+                    tuple(
+                        FacetValue(id=key, parent=None, labels=label) for key, label in types if key in archive.by_type
+                    ),
+                ),
                 ("year", _years(archive)),
                 ("method", _methods(archive)),
             )
@@ -177,6 +184,4 @@ def _methods(archive: Archive) -> tuple[FacetValue, ...]:
         (method for method in archive.vocabulary.methods if method in archive.by_method),
         key=lambda method: -len(archive.by_method[method]),
     )
-    return tuple(
-        FacetValue(id=method, parent=None, labels=archive.vocabulary.methods[method].name) for method in order
-    )
+    return tuple(FacetValue(id=method, parent=None, labels=archive.vocabulary.methods[method].name) for method in order)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from typing import Any
 from generator.search.documents import LANGUAGES
 from generator.search.encode import deflate
 from generator.search.normalise import simplified_of
+from generator.search.packed_text import pack_table
 from generator.search.postings import CaseFacts
 
 type_of_record = Callable[[int], Mapping[str, Any]]
@@ -19,8 +19,9 @@ type_of_record = Callable[[int], Mapping[str, Any]]
 
 CARD_FILES = 480
 """Most files of cards a language."""
-TEXT_FILES = 4000
-"""Most files of texts, all languages together: with shards and cards below 6,000 at 20,000 cases."""
+TEXT_FILES = 4400
+"""Most files of texts, all languages together: with shards and cards below 6,000 at 20,000 cases; no round number, so that an
+archive that grows past one is not grouped anew."""
 SHELF = 16
 """Groups of texts that share one hash in the manifest."""
 
@@ -114,23 +115,32 @@ def _shown_text(record: Mapping[str, Any], language: str) -> tuple[str, Mapping[
 
 
 def _cards(language: str, numbers: list[int], record_of: type_of_record, address: str) -> bytes:
-    """Columns of a group of cards as JSON: number, title, slug, day, type, place, address where unusual, language."""
-    columns: dict[str, list[Any]] = {name: [] for name in ("n", "t", "s", "d", "k", "p", "u", "l")}
+    """Rows of a group of cards: step of the number, title, slug, day, type, place, address where unusual, language of the
+    text where it is another one."""
+    rows = []
+    before = 0
     for number in numbers:
         record = record_of(number)
         shown, text = _shown_text(record, language)
         usual = text["url"] == address.format(slug=record["slug"])
-        row = (
-            number, text["title"], record["slug"], days_of(record["published"]), record["type"], text["place"],
-            "" if usual else text["url"], "" if shown == language else shown,
-        )  # fmt: skip
-        for column, value in zip(columns.values(), row, strict=True):
-            column.append(value)
-    return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()
+        rows.append(
+            [
+                str(number - before),
+                text["title"],
+                record["slug"],
+                str(days_of(record["published"])),
+                record["type"],
+                text["place"],
+                "" if usual else text["url"],
+                "" if shown == language else shown,
+            ]
+        )
+        before = number
+    return pack_table(rows)
 
 
 def _texts(language: str, numbers: list[int], record_of: type_of_record) -> bytes:
-    """Rows of a group of texts as JSON: number, whether Traditional characters are in it, title, summary, names, body."""
+    """Rows of a group of texts: number, 1 if Traditional characters are in it, title, summary, names, body."""
     traditional = simplified_of().keys()
     rows = []
     for number in numbers:
@@ -139,5 +149,5 @@ def _texts(language: str, numbers: list[int], record_of: type_of_record) -> byte
             continue
         parts = [text["title"], text["summary"], text["names"], text["body"]]
         folds = not traditional.isdisjoint("".join(parts))
-        rows.append([number, int(folds), *parts])
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+        rows.append([str(number), str(int(folds)), *parts])
+    return pack_table(rows)

@@ -108,7 +108,14 @@ class QueryRunner:
         """
         answer = self.ask(
             text,
-            {"lang": lang, "limit": limit, "offset": offset, "facets": facets or {}, "sort": sort, "verify": VERIFY_MOST},
+            {
+                "lang": lang,
+                "limit": limit,
+                "offset": offset,
+                "facets": facets or {},
+                "sort": sort,
+                "verify": VERIFY_MOST,
+            },
         )
         return QueryAnswer(
             query=text,
@@ -156,7 +163,9 @@ class QueryRunner:
         return f"anlikuSearch.bring({','.join(found.groups())})"
 
 
-def run_queries(runner: QueryRunner, queries: Iterator[str], lang: str = "zh", limit: int = 10) -> Iterator[QueryAnswer]:
+def run_queries(
+    runner: QueryRunner, queries: Iterator[str], lang: str = "zh", limit: int = 10
+) -> Iterator[QueryAnswer]:
     """Many queries, one after the other: what `--batch` does."""
     for text in queries:
         yield runner.query(text, lang=lang, limit=limit)

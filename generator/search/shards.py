@@ -22,7 +22,7 @@ from generator.search.weights import level_limits, levels_of, rice_parameters
 U64 = npt.NDArray[np.uint64]
 TOPICAL_IMPACT = 150
 """Impact (of 255) from which a posting counts as topical when shards are cut; about what one title occurrence gives."""
-CHARACTER_SHARDS = 3
+CHARACTER_SHARDS = 4
 """How much larger shards of single characters are: few queries want them."""
 
 
@@ -81,7 +81,7 @@ def split_families(
     return (
         Family(letter="p", postings=pairs[~with_function], room_shift=shift),
         Family(letter="f", postings=pairs[with_function], room_shift=shift + 3),
-        Family(letter="c", postings=characters, room_shift=shift + 3),
+        Family(letter="c", postings=characters, room_shift=shift + 4),
         Family(letter="w", postings=words, words=vocabulary, room_shift=shift - 6),
     )
 

@@ -8,6 +8,7 @@ Source:
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -57,6 +58,7 @@ def impact_bytes(weights: npt.NDArray[np.uint8], lengths: npt.NDArray[Any] | int
     return np.maximum(1, np.rint(255 * frequency / (frequency + norm))).astype(np.uint8)
 
 
+@cache
 def level_limits(documents: int) -> list[int]:
     """Document frequencies up to which a list has 15, 14 … 3 levels; above the last it has 2.
 

@@ -1,5 +1,5 @@
 /** Result cards: the other side of `_cards` in `generator/search/groups.py`. */
-import { textOf } from './bytes.js';
+import { unpackTable } from './packed.js';
 
 /**
  * @typedef {object} Card
@@ -21,21 +21,20 @@ import { textOf } from './bytes.js';
  * @returns {ReadonlyMap<number, Card>}
  */
 export function readCards(bytes, language, address) {
-  /** @type {{n: Array<number>, t: Array<string>, s: Array<string>, d: Array<number>, k: Array<string>, p: Array<string>, u: Array<string>, l: Array<string>}} */
-  const columns = JSON.parse(textOf(bytes));
+  let before = 0;
   return new Map(
-    columns.n.map((number, at) => {
-      const slug = columns.s[at] ?? '';
+    unpackTable(bytes).map(([step, title = '', slug = '', day, type = '', place = '', url = '', textLang = '']) => {
+      before += Number(step);
       return [
-        number,
+        before,
         {
           slug,
-          title: columns.t[at] ?? '',
-          url: columns.u[at] || address.replace('{slug}', slug),
-          type: columns.k[at] ?? '',
-          place: columns.p[at] ?? '',
-          published: new Date((columns.d[at] ?? 0) * 86400000).toISOString().slice(0, 10),
-          textLang: columns.l[at] || language,
+          title,
+          url: url || address.replace('{slug}', slug),
+          type,
+          place,
+          published: new Date(Number(day) * 86400000).toISOString().slice(0, 10),
+          textLang: textLang || language,
         },
       ];
     }),

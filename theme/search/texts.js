@@ -1,6 +1,6 @@
 /** Texts of cases: whether a case holds what was asked, and the passage that shows it. */
-import { textOf } from './bytes.js';
 import { fold, foldWithPlaces } from './normalise.js';
+import { unpackTable } from './packed.js';
 import { RUN, WORD, functionCount, pairsOf, stemOf, withArabicDigits } from './terms.js';
 
 /** @import {Piece, Reading} from './types.js' */
@@ -22,10 +22,11 @@ import { RUN, WORD, functionCount, pairsOf, stemOf, withArabicDigits } from './t
  * @returns {ReadonlyMap<number, CaseText>}
  */
 export function readTexts(bytes) {
-  /** @type {Array<[number, number, string, string, string, string]>} */
-  const rows = JSON.parse(textOf(bytes));
   return new Map(
-    rows.map(([number, folds, title, summary, names, body]) => [number, { folds: folds === 1, title, summary, names, body }]),
+    unpackTable(bytes).filter((row) => row.length > 1).map(([number, folds, title = '', summary = '', names = '', body = '']) => [
+      Number(number),
+      { folds: folds === '1', title, summary, names, body },
+    ]),
   );
 }
 

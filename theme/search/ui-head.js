@@ -45,6 +45,7 @@ export function createHead(words, panel, wishes) {
     /** @param {string} text */
     say(text) {
       if (status.textContent !== text) status.textContent = text;
+      element.classList.toggle('is-quiet', text === '');
     },
 
     /**
@@ -58,6 +59,7 @@ export function createHead(words, panel, wishes) {
       const kind = text ? (result.found === 'all' ? 'text' : 'some') : '';
       const key = asked.chosen.size ? [kind, 'chosen'].filter(Boolean).join('_') : kind || 'all';
       const number = make('b', {}, result.exact ? words.number(result.total) : words.say('about', { n: result.total }));
+      element.classList.remove('is-quiet');
       status.replaceChildren(...words.parts(`result.${key}`, { n: number, text }, result.total));
     },
 

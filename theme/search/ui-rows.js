@@ -18,6 +18,9 @@
  * @property {Row[]} below - Empty unless open.
  */
 
+/** Facets whose levels are shown one below the other. In the others only the lowest values are: what a reader asks for. */
+const TREES = new Set(['region']);
+
 /** Rows of a facet before "more", and how many each "more" adds. */
 export const FIRST_ROWS = 8;
 export const MORE_ROWS = 24;
@@ -25,8 +28,8 @@ export const MORE_ROWS = 24;
 /**
  * The rows of a facet.
  *
- * Values without a hit are left out unless chosen. A tree keeps the order of its vocabulary, and a single value at its
- * top gives way to what lies below it, since all hits have it. A flat facet has the most frequent first, years the latest.
+ * Values without a hit are left out unless chosen. A tree keeps the order of its vocabulary; a single value at its top
+ * gives way to what lies below it, since all hits have it. A flat facet has the most frequent first, years the latest.
  *
  * @param {string} name
  * @param {ReadonlyArray<Value>} values - Parents before children.
@@ -36,11 +39,13 @@ export const MORE_ROWS = 24;
  * @returns {{rows: Row[], left: number}} `left`: rows left out.
  */
 export function rowsOf(name, values, chosen, opened, most) {
-  const known = new Set(values.map((value) => value.id));
+  const isTree = TREES.has(name);
+  const parents = new Set(values.map((value) => value.parent));
+  const listed = isTree ? values : values.filter((value) => !parents.has(value.id) || chosen.includes(value.id));
   /** @type {Map<string | null, Value[]>} */
   const below = new Map();
-  for (const value of values) {
-    const parent = value.parent !== null && known.has(value.parent) ? value.parent : null;
+  for (const value of listed) {
+    const parent = isTree ? value.parent : null;
     const siblings = below.get(parent);
     if (siblings) siblings.push(value);
     else below.set(parent, [value]);
@@ -61,19 +66,15 @@ export function rowsOf(name, values, chosen, opened, most) {
   };
 
   let top = shownBelow(null);
-  let only = top[0];
-  while (top.length === 1 && only && !chosen.includes(only.id) && shownBelow(only.id).length) {
-    top = shownBelow(only.id);
-    only = top[0];
+  for (let only = top[0]; top.length === 1 && only && !chosen.includes(only.id); only = top[0]) {
+    const next = shownBelow(only.id);
+    if (!next.length) break;
+    top = next;
   }
-  const isTree = below.size > 1;
   if (name === 'year') top.sort((one, other) => (one.id < other.id ? 1 : -1));
   else if (!isTree) top.sort((one, other) => other.count - one.count);
   const shown = top.filter((value, place) => place < most || holdsChosen(value));
-  const rows = shown.map(row);
-  const first = rows[0];
-  if (rows.length === 1 && first?.isOpen === false && !opened.has(first.id)) return rowsOf(name, values, chosen, new Map(opened).set(first.id, true), most);
-  return { rows, left: top.length - shown.length };
+  return { rows: shown.map(row), left: top.length - shown.length };
 }
 
 /**
