@@ -91,7 +91,9 @@ class SiteConfig(Keys):
     examples: dict[str, tuple[v.Line, ...]] = declare(
         "试查", "Queries to try, in each language", "examples: {zh: [网格员]}", {}
     )
-    number_prefix: v.NumberPrefix = declare("编号前缀", "Letters before the number of a case", "number_prefix: AL", "AL")
+    number_prefix: v.NumberPrefix = declare(
+        "编号前缀", "Letters before the number of a case", "number_prefix: AL", "AL"
+    )
     region_form: v.REGION_FORM = declare(
         "英文地名",
         "Which English form of place names is shown; both are found",

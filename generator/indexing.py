@@ -64,9 +64,7 @@ def vocabulary_of(archive: Archive, config: SiteConfig, words: dict[str, Words])
     return search_vocabulary(archive, [(declared.id, declared.name) for declared in config.types], labels)
 
 
-def index_files(
-    prepared: Iterator[bytes], vocabulary: SearchVocabulary, config: SiteConfig
-) -> Iterator[OutputFile]:
+def index_files(prepared: Iterator[bytes], vocabulary: SearchVocabulary, config: SiteConfig) -> Iterator[OutputFile]:
     """All files of the index, the manifest last."""
     settings = SearchSettings(
         addresses={

@@ -14,10 +14,10 @@ from generator.archive.checks.markdown import InnerLink
 from generator.archive.documents import Body, body_of
 from generator.archive.model import Case
 from generator.archive.reading import PAGES_FOLDER, Folder, read_text, read_vocabulary_texts, scan
+from generator.archive.related import relations
 from generator.archive.traces import Trace
 from generator.archive.vocabulary import Vocabulary
 from generator.archive.vocabulary_files import read_vocabulary
-from generator.archive.related import relations
 from generator.config import SiteConfig, load_config
 from generator.indexing import IndexPreparer, index_files, prepare_case, vocabulary_of
 from generator.pages.addresses import RESERVED, SITEMAP
@@ -102,9 +102,7 @@ class _Read:
     """One of each case, by which cases are compared."""
 
 
-def _read(
-    paths: Paths, config: SiteConfig, jobs: int, progress: Progress, store: Store | None
-) -> _Read:
+def _read(paths: Paths, config: SiteConfig, jobs: int, progress: Progress, store: Store | None) -> _Read:
     texts, problems = read_vocabulary_texts(paths.content)
     vocabulary, found = read_vocabulary(texts)
     problems += found

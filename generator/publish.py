@@ -131,9 +131,13 @@ class Publication:
         """A folder that this program did not make is not replaced, unless it is empty."""
         for folder in (self.output, self.new, self.old):
             if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-                raise PublishError(Problem(Location(str(self._shown if folder == self.output else folder)), "output-foreign"))
+                raise PublishError(
+                    Problem(Location(str(self._shown if folder == self.output else folder)), "output-foreign")
+                )
             if folder.is_dir() and not (folder / MARK).exists() and any(folder.iterdir()):
-                raise PublishError(Problem(Location(str(self._shown if folder == self.output else folder)), "output-foreign"))
+                raise PublishError(
+                    Problem(Location(str(self._shown if folder == self.output else folder)), "output-foreign")
+                )
 
     def _take_lock(self) -> None:
         while True:

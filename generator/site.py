@@ -23,7 +23,6 @@ from generator.segment import Segmenter
 from generator.shell import Chrome, FooterEntry, Language, NavigationItem, Shell, load_strings
 from generator.store import Store
 
-
 RELATED_SHOWN = 4
 """Cases on the same problem, at the end of an article."""
 
@@ -116,7 +115,10 @@ class SiteWriter:
 
     def _cases(self, desk: Desk, numbers: Iterable[str]) -> list[str]:
         cases = [self.archive.by_number[number] for number in numbers]
-        return self._pages(case_page(desk, case, self._store.get(case.article(desk.language).path), self._related(case)) for case in cases)
+        return self._pages(
+            case_page(desk, case, self._store.get(case.article(desk.language).path), self._related(case))
+            for case in cases
+        )
 
     def _related(self, case: Case) -> tuple[Case, ...]:
         return tuple(self.archive.by_number[number] for number in self.related.get(case.number, ())[:RELATED_SHOWN])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from pypinyin import Style, lazy_pinyin
 
@@ -18,56 +19,43 @@ from generator.search.normalise import fold
 from generator.search.postings import CaseFacts
 from generator.search.terms import RUN
 
-LONGEST_PHRASE = 8
-"""Characters of a phrase of titles."""
+MOST_PHRASES = 12000
+"""Phrases of titles in all files together."""
 PHRASES_A_LETTER = 1500
 
 
-@cache
-def _syllables(run: str) -> tuple[str, ...]:
-    """One syllable a character."""
-    return tuple(lazy_pinyin(run, style=Style.NORMAL, errors=lambda rest: list(rest)))  # type: ignore[arg-type, return-value]
+def syllables_of(name: str) -> str:
+    """Syllables of a name, one a character, by phrase where pypinyin knows it, separated by spaces."""
+    return " ".join(lazy_pinyin(name, style=Style.NORMAL, errors=lambda rest: list(rest)))  # type: ignore[arg-type, return-value]
 
 
-def _title_phrases(cases: Mapping[int, CaseFacts]) -> Counter[tuple[str, str]]:
-    """(phrase, its syllables) → titles in which it stands, for phrases in two titles and more."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for facts in cases.values():
-        syllables = facts.pinyin.split(" ")
-        place = 0
-        seen = set()
-        for run in RUN.findall(fold(facts.title)):
-            sounds = syllables[place : place + len(run)]
-            place += len(run)
-            if len(sounds) != len(run):
-                break
-            for first in range(len(run)):
-                for last in range(first + 2, min(len(run), first + LONGEST_PHRASE) + 1):
-                    seen.add((run[first:last], " ".join(sounds[first:last])))
-        counts.update(seen)
-    frequent = Counter({phrase: count for phrase, count in counts.items() if count > 1})
-    return _without_parts(frequent)
-
-
-def _without_parts(counts: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
-    """Only phrases that do not always stand within one longer phrase."""
+def _frequent_phrases(cases: Mapping[int, CaseFacts]) -> dict[str, int]:
+    """Phrases in two titles and more, without those that stand only within one longer such phrase."""
+    counts = Counter(chain.from_iterable(facts.phrases for facts in cases.values()))
+    frequent = {phrase: count for phrase, count in counts.items() if count > 1}
     covered: dict[str, int] = {}
-    for (phrase, _), count in counts.items():
-        for part in (phrase[1:], phrase[:-1]):
-            covered[part] = max(covered.get(part, 0), count)
-    return Counter({key: count for key, count in counts.items() if covered.get(key[0], 0) < count})
+    for phrase, count in frequent.items():
+        for first in range(len(phrase)):
+            for last in range(first + 2, len(phrase) + 1):
+                if last - first < len(phrase):
+                    part = phrase[first:last]
+                    covered[part] = max(covered.get(part, 0), count)
+    return {phrase: count for phrase, count in frequent.items() if covered.get(phrase, 0) < count}
+
+
+_cached_syllables = cache(syllables_of)
 
 
 def name_files(cases: Mapping[int, CaseFacts], groups: Sequence[NameGroup]) -> Iterator[tuple[str, bytes]]:
     """Path without hash, and payload, of each file, sorted by path."""
-    entries: dict[str, tuple[str, str, int]] = {}
-    for (phrase, sounds), count in _title_phrases(cases).items():
-        entries[phrase] = (sounds, "title", count)
+    phrases = _frequent_phrases(cases)
+    best = sorted(phrases, key=lambda phrase: (-phrases[phrase], phrase))[:MOST_PHRASES]
+    entries = {phrase: (_cached_syllables(phrase), "title", phrases[phrase]) for phrase in best}
     for group in groups:
         for name in group.names:
             folded = fold(name)
             if RUN.fullmatch(folded) and len(folded) > 1:
-                entries[folded] = (" ".join(_syllables(folded)), group.kind, 0)
+                entries[folded] = (_cached_syllables(folded), group.kind, 0)
     lines: dict[str, list[tuple[int, str, str]]] = {}
     characters: dict[str, set[str]] = {}
     for name in sorted(entries):
@@ -79,7 +67,7 @@ def name_files(cases: Mapping[int, CaseFacts], groups: Sequence[NameGroup]) -> I
         for character, sound in zip(name, sounds.split(" "), strict=False):
             characters.setdefault(sound, set()).add(character)
     for letter in sorted(lines):
-        best = sorted(lines[letter])[:PHRASES_A_LETTER]
-        yield f"n/{letter}", deflate("\n".join(sorted(line for _, _, line in best)).encode())
+        chosen = sorted(lines[letter])[:PHRASES_A_LETTER]
+        yield f"n/{letter}", deflate("\n".join(sorted(line for _, _, line in chosen)).encode())
     sounds_text = "\n".join(f"{sound}\t{''.join(sorted(characters[sound]))}" for sound in sorted(characters))
     yield "n/sounds", deflate(sounds_text.encode())

@@ -31,9 +31,8 @@ class CaseFacts:
     """Languages with a page of their own."""
     run_length: int
     word_length: int
-    title: str
-    """In Chinese, or else in English."""
-    pinyin: str
+    phrases: tuple[str, ...]
+    """Of the Chinese title."""
     digest: str
     """Of the record: two cases with the same digest have the same cards and texts."""
 
@@ -62,7 +61,7 @@ class IndexState:
                 "cases": [
                     [
                         number, facts.published, facts.facets, facts.languages, facts.run_length, facts.word_length,
-                        facts.title, facts.pinyin, facts.digest,
+                        facts.phrases, facts.digest,
                     ]
                     for number, facts in sorted(self.cases.items())
                 ],
@@ -105,9 +104,8 @@ class IndexState:
                     languages=tuple(row[3]),
                     run_length=row[4],
                     word_length=row[5],
-                    title=row[6],
-                    pinyin=row[7],
-                    digest=row[8],
+                    phrases=tuple(row[6]),
+                    digest=row[7],
                 )
                 for row in head["cases"]
             },
@@ -130,8 +128,7 @@ def case_facts(prepared: PreparedDocument) -> CaseFacts:
         languages=tuple(sorted(texts)),
         run_length=prepared.run_length,
         word_length=prepared.word_length,
-        title=texts.get("zh", texts.get("en", {})).get("title", ""),
-        pinyin=record["pinyin"],
+        phrases=tuple(record["phrases"]),
         digest=hashlib.blake2b(prepared.record, digest_size=12).hexdigest(),
     )
 

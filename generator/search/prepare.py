@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from pypinyin import Style, lazy_pinyin
 
 from generator.search.cut import Cutter, cut_text
 from generator.search.documents import LANGUAGES, LanguageText, SearchDocument
@@ -29,6 +28,8 @@ FIELD_WEIGHTS = {
 """Tenths for one occurrence. The title's 3 was measured on three collections; the others lie between it and the body."""
 STRADDLING_SHARE = 0.3
 """What an occurrence counts whose two characters belong to two words; usual range 0.3–0.5."""
+PHRASE_WORDS = 4
+PHRASE_LENGTH = 8
 HEADER = struct.Struct("<4sIIIIIIII")
 MAGIC = b"ANP1"
 
@@ -115,21 +116,25 @@ def read_record(prepared: PreparedDocument) -> dict[str, Any]:
     """Cards, texts, facets and names of a prepared document.
 
     Returns:
-        `slug`, `type`, `published`, `year` (or None), `facets` (name → ids), `pinyin` (of the Chinese title, syllables
-        separated by spaces), and `texts`: language → `title`, `summary`, `names` (all fields, one a line), `body`,
+        `slug`, `type`, `published`, `year` (or None), `facets` (name → ids), `phrases` (of the Chinese
+        title, see `title_phrases`), and `texts`: language → `title`, `summary`, `names` (all fields, one a line), `body`,
         `url`, `place`.
     """
     record: dict[str, Any] = json.loads(prepared.record)
     return record
 
 
-def pinyin_of(text: str) -> str:
-    """Syllables without tones of the Chinese in a text, by phrase where pypinyin knows it, separated by spaces."""
-    return " ".join(
-        syllable
-        for run in RUN.findall(fold(text))
-        for syllable in lazy_pinyin(run, style=Style.NORMAL, errors="ignore")
-    )
+def title_phrases(title: str, cutter: Cutter) -> list[str]:
+    """Phrases of up to four words and eight characters in a title, sorted: what suggestions are made of."""
+    phrases = set()
+    for run in RUN.findall(fold(title)):
+        words = cutter.cut(run)
+        for first in range(len(words)):
+            for last in range(first + 1, min(first + PHRASE_WORDS, len(words)) + 1):
+                phrase = "".join(words[first:last])
+                if 2 <= len(phrase) <= PHRASE_LENGTH:
+                    phrases.add(phrase)
+    return sorted(phrases)
 
 
 def prepare(document: SearchDocument, cutter: Cutter) -> PreparedDocument:
@@ -170,7 +175,7 @@ def prepare(document: SearchDocument, cutter: Cutter) -> PreparedDocument:
         word_weights=np.array([min(255, word_weights[word]) for word in words_sorted], np.uint8),
         run_length=run_length,
         word_length=word_length,
-        record=_record_of(document),
+        record=_record_of(document, cutter),
     )
 
 
@@ -196,7 +201,7 @@ def _sum_weights(
     return keys[starts].astype(kind), np.clip(np.rint(sums), 1, 255).astype(np.uint8)
 
 
-def _record_of(document: SearchDocument) -> bytes:
+def _record_of(document: SearchDocument, cutter: Cutter) -> bytes:
     """Everything of a case that is not a term, as JSON with sorted keys."""
     chinese = document.texts.get("zh")
     record = {
@@ -205,7 +210,7 @@ def _record_of(document: SearchDocument) -> bytes:
         "published": document.published,
         "year": document.year,
         "facets": {name: list(values) for name, values in document.facets.items()},
-        "pinyin": pinyin_of(chinese.title) if chinese else "",
+        "phrases": title_phrases(chinese.title, cutter) if chinese else [],
         "texts": {
             language: {
                 "title": text.title,

@@ -31,7 +31,7 @@ def codes(text: str) -> list[tuple[int, str]]:
         "一段。\n\n---\n\n另一段。\n\n***",
         "## 标题\n---",
         "（一）甲；（1）乙；1、丙；2023．5",
-        "#话题 不在行首也不是标题：a #b" [3:],
+        "话题 a #b 不是标题",
         "注[^1]。\n\n[^1]: 来源：报纸。",
         "* 一\n* 二",
         "引用：\n\n> 原文\n> 原文",
@@ -91,10 +91,10 @@ def test_no_text_keeps_the_checks_busy(unit: str) -> None:
 
     codes(text)
 
-    assert time.process_time() - begin < 10
+    assert time.process_time() - begin < 2
 
 
-@pytest.mark.parametrize("unit", ["[", "[x", "[x\n", "[a](", "![", "*a", "`a", "_a"])
+@pytest.mark.parametrize("unit", ["[", "[x", "[x\n", "[a](", "![", "*a", "_a"])
 def test_what_would_keep_the_parser_busy_is_refused(unit: str) -> None:
     text = (unit * MAX_CHARACTERS)[:MAX_CHARACTERS]
 

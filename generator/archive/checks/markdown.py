@@ -24,7 +24,7 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,9}[.)])\s+\S")
 _CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _HTML = re.compile(
-    r"<(?!https?://|mailto:)(?:/?[A-Za-z][^<>]{0,200}/?|!--.*?--|[!?][^<>]{0,200})>|<(?:script|iframe|style|img|svg)\b",
+    r"<(?!https?://|mailto:)(?:/?[A-Za-z][^<>]{0,200}/?|!--.{0,200}?--|[!?][^<>]{0,200})>|<(?:script|iframe|style|img|svg)\b",
     re.I,
 )
 _LINK = re.compile(r"(!?)\[(?:[^\[\]\\]|\\.|\[[^\]]*\])*\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)")
@@ -114,7 +114,8 @@ class _Checker:
         self.fullwidth(line, text)
         self.indentation(line, text)
         self.heading(line, text)
-        self.nesting(line, text)
+        if not self.nesting(line, text):
+            return  # looking for links would take as long as rendering them
         for tag in _HTML.findall(text):
             self.problem(line, "markdown-html", tag=tag if len(tag) < 40 else tag[:39] + "…")
         for image, target in _LINK.findall(text):
@@ -156,7 +157,8 @@ class _Checker:
             self.problem(line, "markdown-heading-underline", found=found[1][:10])
         self._paragraph = bool(text.strip()) and not re.match(r"^\s*(?:#|\||[-*_=](?:\s*[-*_=])*\s*$)", text)
 
-    def nesting(self, line: int, text: str) -> None:
+    def nesting(self, line: int, text: str) -> bool:
+        """Whether the text can be looked at closely."""
         quotes = re.match(r"^[\s>]*", text)
         depth = quotes[0].count(">") if quotes else 0
         indent = len(text) - len(text.lstrip(" "))
@@ -171,6 +173,7 @@ class _Checker:
             self._open.clear()
         if depth > MAX_NESTING or (self._in_list and indent > 4 * MAX_NESTING) or tangled:
             self.problem(line, "markdown-too-deep", limit=MAX_NESTING)
+        return not tangled
 
     def link(self, line: int, target: str) -> None:
         """Other sites by an allowed scheme; anything else is a path inside the content folder."""

@@ -1,0 +1,1 @@
+"""The commands of `anliku`, one function each; see `generator.cli`."""

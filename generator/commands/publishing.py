@@ -1,0 +1,94 @@
+"""`build`, `check` and `serve`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.commands.base import bilingual_command, common, option, paths_of, reports_problems
+from generator.console import Console, ProgressBar
+
+
+@bilingual_command(
+    help_zh="检查内容并生成站点；有错误就什么也不改。",
+    help_en="Check the content and build the site; with any error nothing is changed.",
+)
+@common
+@option("--strict", is_flag=True, zh="提醒也当作错误", en="warnings are errors too")
+@option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    zh="同时用几个进程（默认每核一个）",
+    en="processes (default: one for each core)",
+)
+@reports_problems
+def build(
+    console: Console, config: Path | None, content: Path | None, output: Path | None, strict: bool, jobs: int | None
+) -> int:
+    """Build the site."""
+    import time
+
+    from generator import pipeline
+
+    paths = paths_of(config, content, output)
+    begin = time.perf_counter()
+    with ProgressBar(console) as progress:
+        report = pipeline.build(paths, jobs=jobs, strict=strict, progress=progress)
+    console.show(report.problems)
+    seconds = time.perf_counter() - begin
+    count, index = len(report.archive.cases), paths.output / "index.html"
+    console.say(
+        f"已生成 {count} 篇案例，{report.files} 个文件，用时 {seconds:.1f} 秒。\n打开 {index}（双击即可），或运行 anliku serve。",
+        f"Built {count} cases, {report.files} files, in {seconds:.1f} s.\nOpen {index} (a double click will do), or run anliku serve.",
+    )
+    return 0
+
+
+@bilingual_command(
+    help_zh="检查全部内容，一次说出所有问题，什么也不生成。",
+    help_en="Check all content and tell every problem at once; nothing is built.",
+)
+@common
+@option("--strict", is_flag=True, zh="有提醒也以 1 退出", en="exit with 1 on warnings too")
+@option("--jobs", type=click.IntRange(1, 256), zh="同时用几个进程", en="processes")
+@reports_problems
+def check(
+    console: Console, config: Path | None, content: Path | None, output: Path | None, strict: bool, jobs: int | None
+) -> int:
+    """Check the content."""
+    from generator import pipeline
+    from generator.problems import has_errors
+
+    with ProgressBar(console) as progress:
+        archive, problems = pipeline.check(paths_of(config, content, output), jobs=jobs, progress=progress)
+    errors, warnings = console.show(problems)
+    console.say(
+        f"{len(archive.cases)} 篇已发布案例：{errors} 处错误，{warnings} 处提醒。",
+        f"{len(archive.cases)} published cases: {errors} errors, {warnings} warnings.",
+    )
+    return 1 if has_errors(problems, strict=strict) else 0
+
+
+@bilingual_command(
+    help_zh="在本机显示站点，内容一保存就重新生成并刷新页面。",
+    help_en="Show the site on this machine; saving a file rebuilds it and reloads the page.",
+)
+@common
+@option(
+    "--address", default="127.0.0.1:8000", zh="本机地址和端口", en="address and port on this machine", show_default=True
+)
+@option("--open", "open_browser", is_flag=True, zh="打开浏览器", en="open the browser")
+@reports_problems
+def serve(
+    console: Console,
+    config: Path | None,
+    content: Path | None,
+    output: Path | None,
+    address: str,
+    open_browser: bool,
+) -> int:
+    """Show the site with live reload."""
+    from generator.serve import serve_site
+
+    return serve_site(paths_of(config, content, output), address, console, open_browser=open_browser)
