@@ -33,7 +33,7 @@ lint: $(VENV)/.test node_modules/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	npm run --silent types
+	npm run --silent check
 
 format: $(VENV)/.test
 	$(BIN)/ruff format .

@@ -183,7 +183,7 @@ def contenders(pagefind: str = "pagefind", zensical: str = "zensical") -> list[C
 
     return [
         Contender(
-            name="anliku", label="Anliku", write=_no_files, commands=_anliku_commands, version=_anliku_version,
+            name="anliku", label="Anliku, all checks, search index", write=_no_files, commands=_anliku_commands, version=_anliku_version,
             in_project=True,
         ),
         Contender(

@@ -139,6 +139,12 @@ MESSAGES: dict[str, Message] = {
         "{key!r} lacks a space after its colon",
         "write {key}: {value}",
     ),
+    "yaml-comma-in-value": _error(
+        "花括号里的“{key}”没有值；可能是前一个值里的逗号把它断开了",
+        "给含逗号的整个值加引号，或者不用花括号、每项一行",
+        "{key!r} in braces has no value; perhaps a comma cut the value before it",
+        "put the whole value with its comma in quotes, or write one key a line without braces",
+    ),
     "yaml-tab": _error(
         "行首用了制表符（Tab）",
         "改用空格缩进，每层两个",

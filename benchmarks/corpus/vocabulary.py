@@ -163,7 +163,7 @@ def vocabulary_files(own: Mapping[str, str], pools: Pools, heads: Sequence[Head]
         f'- id: {unit_id}\n  name: {both(*name)}\n  region: "{county.id}"\n' for unit_id, name, county in pools.all_units()
     )
     files["series.yml"] = _series(series, sum(head.series is not None for head in heads))
-    files["glossary.yml"] = "terms:\n" + "".join(_terms())
+    files["glossary.yml"] = "terms:\n" + "".join(_terms(own["measures.yml"]))
     return files
 
 
@@ -201,12 +201,15 @@ def _series(count: int, articles: int) -> str:
     return "series:\n" + "".join(entries)
 
 
-def _terms() -> list[str]:
-    """Words of the lists that a glossary would explain."""
+def _terms(measures_yml: str) -> list[str]:
+    """Words of the lists that a glossary would explain, but for those that the measures put into other English words."""
+    measured = " ".join(measure.name.zh for measure in read_measures(measures_yml))
     groups = {"role": "who", "facility": "where", "mechanism": "how"}
     found: dict[str, str] = {}
     for group in groups:
         for place, pair in enumerate(lexicon()[group][:20], 1):
+            if pair.zh in measured:
+                continue
             definition = both(
                 f"基层治理中常说的{pair.zh}，见于各类案例。", f"What primary-level governance calls {pair.en}; found in many cases."
             )

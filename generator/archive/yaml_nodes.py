@@ -165,9 +165,9 @@ class _Builder:
                     break
                 items.append(self._node(child, events, depth + 1))
             return Sequence(tuple(items), line)
-        return self._mapping(line, events, depth)
+        return self._mapping(line, events, depth, in_braces=bool(event.flow_style))
 
-    def _mapping(self, line: int, events: Iterator[yaml.Event], depth: int) -> MappingNode:
+    def _mapping(self, line: int, events: Iterator[yaml.Event], depth: int, *, in_braces: bool) -> MappingNode:
         entries: list[Entry] = []
         line_of: dict[str, int] = {}
         for child in events:
@@ -189,6 +189,10 @@ class _Builder:
                 )
                 continue
             line_of[key] = key_line
+            if in_braces and isinstance(value, Scalar) and value.plain and not value.text:
+                # `{en: first, second}`: the comma cuts the value, and the rest would be lost in silence.
+                self.problems.append(Problem(Location(self.path, key_line), "yaml-comma-in-value", {"key": key}))
+                continue
             entries.append(Entry(key, value, key_line))
         return MappingNode(tuple(entries), line)
 

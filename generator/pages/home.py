@@ -87,7 +87,7 @@ def not_found_page(desk: Desk) -> views.NotFoundPage:
     base = desk.config.base_path
     title = desk.words("pages.not-found.title")
     return views.NotFoundPage(
-        kind="404",
+        kind="404" if base is not None else "404-alone",
         language=desk.language,
         url=NOT_FOUND,
         title=title,

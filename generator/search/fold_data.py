@@ -27,4 +27,4 @@ def traditional_to_simplified() -> dict[str, str]:
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
     for character, simplified in sorted(traditional_to_simplified().items()):
-        print(character + simplified)
+        sys.stdout.write(character + simplified + "\n")

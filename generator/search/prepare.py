@@ -153,10 +153,11 @@ def prepare(document: SearchDocument, cutter: Cutter) -> PreparedDocument:
         if text is None:
             continue
         for words, weight in _weighted_texts(text):
-            cut = cut_text(words, cutter)
+            folded = fold(words)
+            cut = cut_text(folded, cutter)
             pair_parts.append((cut.pairs, np.where(cut.straddling, weight * STRADDLING_SHARE, weight)))
             character_parts.append((cut.characters, np.full(len(cut.characters), float(weight))))
-            stems = words_of(fold(words))
+            stems = words_of(folded)
             for stem in stems:
                 word_weights[stem] = word_weights.get(stem, 0) + weight
             if weight == BODY_WEIGHT:

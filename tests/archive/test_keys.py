@@ -93,7 +93,7 @@ def test_a_key_without_value_is_a_key_that_was_left_out(empty: str) -> None:
 
 def test_a_language_without_words_is_a_language_that_was_left_out() -> None:
     config, problems = parse_config(
-        "name: {zh: 案例库, en: }\ndescription: {zh: 试验}\nlanguages: [{code: zh, tag: zh-CN, name: 中文}]\n"
+        "name:\n  zh: 案例库\n  en:\ndescription: {zh: 试验}\nlanguages: [{code: zh, tag: zh-CN, name: 中文}]\n"
         "types: [{id: news, name: {zh: 动态}}]\n",
         "site_config.yml",
     )

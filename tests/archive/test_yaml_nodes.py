@@ -132,6 +132,7 @@ def test_what_is_right_is_not_complained_of(text: str) -> None:
         ("a:\n\tb: 一", [(2, "yaml-tab")]),
         ("a: *b\nc: @d\ne: '*f'", [(1, "yaml-alias"), (2, "yaml-alias")]),
         ("a: &b {c: d}", [(1, "yaml-alias")]),
+        ("name: {zh: 甲, en: first, second}", [(1, "yaml-comma-in-value")]),
         ("a: 一\na: 二\na: 三", [(2, "key-duplicate"), (3, "key-duplicate")]),
         ("a: [一\nb: 二", [(1, "yaml-syntax")]),
         ("a: 一\nb: '二\nc: 三", [(2, "yaml-syntax")]),

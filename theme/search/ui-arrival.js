@@ -30,12 +30,12 @@ export function addressWithMarks(url, marks) {
 }
 
 /**
- * Texts of a part of the page: each a run of text nodes that one reads without a break.
+ * Texts of parts of the page: each a run of text nodes that one reads without a break.
  *
- * @param {Element} root
+ * @param {ReadonlyArray<Element>} roots
  * @returns {Text[][]}
  */
-function runsOf(root) {
+function runsOf(roots) {
   /** @type {Text[][]} */
   const runs = [];
   /** @type {Text[]} */
@@ -55,8 +55,10 @@ function runsOf(root) {
       if (breaks) end();
     }
   };
-  walk(root);
-  end();
+  for (const root of roots) {
+    walk(root);
+    end();
+  }
   return runs;
 }
 
@@ -95,13 +97,13 @@ function markRun(run, places) {
 /**
  * Show what was searched for, and a bar to go through it. Escape and the bar's button take both away.
  *
- * @param {Element} root - Where the text stands.
+ * @param {ReadonlyArray<Element>} roots - Where the text stands; none within another.
  * @param {ReadonlyArray<string>} marks
  * @param {Port['find']} find
  * @param {Words} words
  */
-export async function showMarks(root, marks, find, words) {
-  const runs = runsOf(root);
+export async function showMarks(roots, marks, find, words) {
+  const runs = runsOf(roots);
   const found = await find(runs.map((run) => run.map((node) => node.data).join('')), marks);
   const places = runs.flatMap((run, which) => markRun(run, found[which] ?? []));
   let at = -1;
@@ -131,7 +133,7 @@ export async function showMarks(root, marks, find, words) {
 
   const quoted = marks.map((mark) => words.say('quoted', { text: mark })).join(' ');
   const said = make('span', { role: 'status' });
-  const bar = make('div', { class: 'marks-bar', role: 'group', 'aria-label': words.say('marks.label') }, said);
+  const bar = make('div', { class: 'marks-bar', role: 'region', 'aria-label': words.say('marks.label') }, said);
   if (places.length) {
     bar.append(
       button(words.say('marks.previous'), () => go(-1)),

@@ -58,7 +58,8 @@ export function createHead(words, panel, wishes) {
       const text = asked.text.trim();
       const kind = text ? (result.found === 'all' ? 'text' : 'some') : '';
       const key = asked.chosen.size ? [kind, 'chosen'].filter(Boolean).join('_') : kind || 'all';
-      const number = make('b', {}, result.exact ? words.number(result.total) : words.say('about', { n: result.total }));
+      const digits = make('b', {}, words.number(result.total));
+      const number = result.exact ? digits : make('span', {}, ...words.parts('about', { n: digits }));
       element.classList.remove('is-quiet');
       status.replaceChildren(...words.parts(`result.${key}`, { n: number, text }, result.total));
     },

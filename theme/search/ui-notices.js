@@ -69,7 +69,7 @@ function row(label, links) {
  */
 export function nothingFound({ text, without, proposals, themes, examples, elsewhere }, words, ways) {
   const box = make('div', { class: 'nothing' });
-  box.append(make('h2', {}, text ? words.say('none.title', { text }) : words.say('none.title_facets')));
+  box.append(make('h3', {}, text ? words.say('none.title', { text }) : words.say('none.title_facets')));
   if (without) {
     box.append(make('p', {}, button(words.say('none.without_facets', { n: without }), ways.withoutFacets, { class: 'plain-button' })));
   }

@@ -63,7 +63,8 @@ export function mountSearch(frame, query, port, place, words) {
     nowhere: () => input.focus(),
   });
   const above = make('div');
-  const shown = make('div', { class: 'list' }, above, list.element, ...(still ? [still] : []));
+  const heading = make('h2', { class: 'vh' }, words.say('box.hits'));
+  const shown = make('div', { class: 'list' }, heading, above, list.element, ...(still ? [still] : []));
   frame.results.append(head.element, make('div', { class: 'hits' }, panel.element, shown));
 
   /** @param {State} next */
@@ -109,6 +110,7 @@ export function mountSearch(frame, query, port, place, words) {
     const first = await port.ask({ ...question, counts: facets.length > 0 }, signal);
     if (signal.aborted) return;
     still?.toggleAttribute('hidden', !isStill);
+    heading.hidden = isStill;
     for (const aside of frame.asides) aside.toggleAttribute('hidden', !isEmpty(asked));
     if (isStill) {
       above.replaceChildren();

@@ -32,7 +32,7 @@ function start(script) {
   /** @type {Place} */
   const place = {
     base: (script.dataset['base'] ?? '.').replace(/\/?$/, '/'),
-    search: script.dataset['search'] ?? '',
+    search: script.dataset['page'] ?? '',
     language,
     prefix: frame?.getAttribute('data-prefix') ?? '',
   };
@@ -46,10 +46,9 @@ function start(script) {
   });
   document.addEventListener('keydown', focusOnSlash);
   const { marks, rest } = readMarks(location.search);
-  const text = document.querySelector('main, .md-content');
-  if (marks.length && text && !frame) {
+  if (marks.length && !frame) {
     keepAddress(rest, location.hash);
-    void showMarks(text, marks, port().find, words);
+    void showMarks(texts(), marks, port().find, words);
   }
 
   /** @param {Element} element */
@@ -77,6 +76,13 @@ function start(script) {
       words,
     );
   }
+}
+
+/** Where the text of the page stands: title and article, or all that is not its frame. */
+function texts() {
+  const article = document.querySelector('main article');
+  if (!article) return Array.from(document.querySelectorAll('main'));
+  return [...Array.from(document.querySelectorAll('main h1')).filter((title) => !article.contains(title)), article];
 }
 
 /** Search boxes of the page. */

@@ -17,7 +17,7 @@ class GuardList:
             (
                 phrase,
                 re.compile(phrase.pattern if phrase.pattern is not None else re.escape(phrase.wrong or ""), re.M),
-                phrase.wrong if phrase.wrong is not None else required(phrase.pattern or ""),
+                (phrase.wrong,) if phrase.wrong is not None else required(phrase.pattern or ""),
             )
             for phrase in phrases
         ]
@@ -34,8 +34,8 @@ class GuardList:
         whole = "\n".join(text for _, text in listed)
         entries = [
             (phrase, pattern)
-            for phrase, pattern, literal in self._entries
-            if literal in whole and (phrase.wrong is not None or pattern.search(whole))
+            for phrase, pattern, literals in self._entries
+            if any(text in whole for text in literals) and (phrase.wrong is not None or pattern.search(whole))
         ]
         if not entries:
             return
@@ -51,21 +51,22 @@ class GuardList:
                         yield Problem(Location(path, line), f"phrase-{phrase.severity}", args)
 
 
-def required(pattern: str) -> str:
-    """The longest text that stands in every match of a pattern, as far as that is plain to see; else empty.
+def required(pattern: str) -> tuple[str, ...]:
+    """Texts of which one stands in every match of a pattern, as far as that is plain to see; else the empty text.
 
     Looking for a text is some fifty times as fast as looking for a pattern.
     """
     if "(?i" in pattern:
-        return ""
+        return ("",)
     bare = re.sub(r"\\.", "\0", pattern)
-    while (shorter := re.sub(r"\([^()]*\)[?*+]?(?:\{[^}]*\})?", "\0", bare)) != bare:
+    bare = re.sub(r"\[[^\]]*\]", "\0", bare)
+    while (shorter := re.sub(r"\([^()]*\)", "\0", bare)) != bare:
         bare = shorter
-    bare = re.sub(r"\[[^\]]*\](?:[?*+]|\{[^}]*\})?", "\0", bare)
-    if "|" in bare:
-        return ""
-    bare = re.sub(r".(?:[?*]|\{[^}]*\})", "\0", bare)
-    return max(re.split(r"[\0.^$+]", bare), key=len)
+    bare = re.sub(r"\0(?:[?*+]|\{[^}]*\})", "\0", bare)
+    return tuple(
+        max(re.split(r"[\0.^$+{}0-9,]", re.sub(r"[^\0](?:[?*]|\{[^}]*\})", "\0", branch)), key=len)
+        for branch in bare.split("|")
+    )
 
 
 def _allowed(phrase: Phrase, text: str, start: int, end: int) -> bool:
