@@ -217,6 +217,15 @@ def chrome_of(config: SiteConfig, archive: Archive, words: Mapping[str, Words]) 
                 for page in archive.pages
             )
             + (
+                (
+                    FooterEntry(
+                        label=words[language]("pages.glossary.title"), value="", url=to[language].free("glossary")
+                    ),
+                )
+                if archive.vocabulary.terms
+                else ()
+            )
+            + (
                 (FooterEntry(label=words[language]("pages.footer.feed"), value="", url=to[language].feed()),)
                 if archive.cases
                 else ()

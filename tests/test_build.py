@@ -9,13 +9,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.pipeline import Paths, build, theme_folder
 from generator.problems import ContentError
 from generator.publish import MARK, PublishError, Staging, published
+from generator.workers import run_all
 
 ROOT = Path(__file__).resolve().parents[1]
 TINY = Path(__file__).parent / "sites" / "tiny"
@@ -63,10 +66,13 @@ def test_the_same_content_gives_the_same_bytes_wherever_and_however_it_is_built(
 
 
 def test_many_processes_write_what_one_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.workers.ALONE_BELOW", 0)
-    one, two = tiny_in(tmp_path / "one"), tiny_in(tmp_path / "two")
+    def always_in_processes(*args: Any, **how: Any) -> Iterator[Any]:
+        return run_all(*args, **{**how, "alone_below": 0, "chunk": 1})
 
+    one, two = tiny_in(tmp_path / "one"), tiny_in(tmp_path / "two")
     build(one, jobs=1)
+
+    monkeypatch.setattr("generator.pipeline.run_all", always_in_processes)  # a small archive would stay in one
     build(two, jobs=2)
 
     assert digest_of(one.output) == digest_of(two.output)

@@ -152,11 +152,11 @@ class Desk:
         place = figure.place or (case.regions[0].region if case.regions else None)
         values = {other.key: other.value for other in case.figures}
         scale = figure.scale.get(self.language, 1)
-        parts = " + ".join(number(values[part]) for part in figure.parts if part in values)
+        parts = " + ".join(number(values[part], self.language) for part in figure.parts if part in values)
         return views.FigureCard(
             key=figure.key,
             before=before,
-            value=number(figure.value * scale),
+            value=number(figure.value * scale, self.language),
             after=after,
             unit=self.say(figure.unit),
             label=self.say(figure.label),
@@ -221,13 +221,13 @@ class Desk:
 
 
 @lru_cache(maxsize=4096)
-def number(value: Decimal) -> str:
-    """Digits as they are printed: no needless zeros, thousands grouped from 10,000 on (GB/T 15835)."""
+def number(value: Decimal, language: str) -> str:
+    """Digits as they are printed: no needless zeros; thousands grouped, in Chinese from 10,000 on (GB/T 15835)."""
     text = f"{value:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     whole, dot, fraction = text.partition(".")
-    if len(whole.lstrip("-")) > 4:
+    if len(whole.lstrip("-")) > (4 if language == "zh" else 3):
         whole = f"{int(whole):,}"
     return whole + dot + fraction
 

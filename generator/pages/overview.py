@@ -69,9 +69,7 @@ def _shade(count: int) -> int:
 
 def glossary_page(desk: Desk) -> views.GlossaryPage:
     """`glossary.html`: by the first letter of the pinyin or of the word."""
-    entries = sorted(
-        (_key(desk.say(term.term)), term.id, term) for term in desk.archive.vocabulary.terms.values()
-    )
+    entries = sorted((_key(desk.say(term.term)), term.id, term) for term in desk.archive.vocabulary.terms.values())
     groups = tuple(
         (letter, tuple(_entry(desk, term) for _, _, term in part))
         for letter, part in groupby(entries, key=lambda item: item[0][:1].upper())

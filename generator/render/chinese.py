@@ -18,7 +18,9 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2018\u2019\u201c\u201d\u2026\u2014"
-_BREAK = re.compile(rf"([{CJK}](?:</(?:strong|em|a|sup|code)>)*)\n[ \t]*((?:<(?:strong|em|a|sup|code)(?: [^>]*)?>)*[{CJK}])")
+_BREAK = re.compile(
+    rf"([{CJK}](?:</(?:strong|em|a|sup|code)>)*)\n[ \t]*((?:<(?:strong|em|a|sup|code)(?: [^>]*)?>)*[{CJK}])"
+)
 _CODE_BLOCK = re.compile("(<pre>.*?</pre>)", re.S)
 
 

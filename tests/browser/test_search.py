@@ -19,7 +19,7 @@ LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
 
 
 def _box(page: Page) -> Locator:
-    return page.locator("main input[type=search]")
+    return page.locator("#q")
 
 
 def _status(page: Page) -> Locator:

@@ -80,9 +80,9 @@ function start(script) {
 
 /** Where the text of the page stands: title and article, or all that is not its frame. */
 function texts() {
-  const article = document.querySelector('main article');
-  if (!article) return Array.from(document.querySelectorAll('main'));
-  return [...Array.from(document.querySelectorAll('main h1')).filter((title) => !article.contains(title)), article];
+  const article = document.querySelector('.md-content article');
+  if (!article) return Array.from(document.querySelectorAll('.md-content'));
+  return [...Array.from(document.querySelectorAll('.md-content h1')).filter((title) => !article.contains(title)), article];
 }
 
 /** Search boxes of the page. */
