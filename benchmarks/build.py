@@ -236,7 +236,7 @@ def _plain_arguments(arguments: Sequence[str] | None) -> list[str]:
     for argument in given:
         if kept and kept[-1] in ("--pagefind", "--zensical"):
             kept[-1:] = [kept[-1], "PATH"]
-        elif kept and kept[-1] == "--work":
+        elif kept and kept[-1] in ("--work", "--report"):
             kept.pop()
         else:
             kept.append(argument)

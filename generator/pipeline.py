@@ -69,8 +69,22 @@ def check(paths: Paths, *, jobs: int | None = None, progress: Progress = no_prog
     return read.archive, sort_problems(read.problems)
 
 
-def build(paths: Paths, *, jobs: int | None = None, strict: bool = False, progress: Progress = no_progress) -> Report:
+def build(
+    paths: Paths,
+    *,
+    jobs: int | None = None,
+    strict: bool = False,
+    search: bool = True,
+    progress: Progress = no_progress,
+) -> Report:
     """Build the site and put it in the place of the old one.
+
+    Args:
+        paths: Where things are.
+        jobs: Processes; one for each core by default.
+        strict: Warnings forbid publishing too.
+        search: Whether the index is made; without it the search page says that there is none.
+        progress: Told how far the work is.
 
     Raises:
         ContentError: Something in the content or the settings forbids publishing; nothing was changed.
@@ -87,7 +101,8 @@ def build(paths: Paths, *, jobs: int | None = None, strict: bool = False, progre
             raise ContentError(read.problems)
         with published(paths.output) as staging:
             files = _write(read, config, paths, staging, store_path, processes, progress)
-            files += _index(read.archive, config, paths, staging, store_path, processes, progress)
+            if search:
+                files += _index(read.archive, config, paths, staging, store_path, processes, progress)
     return Report(archive=read.archive, problems=tuple(sort_problems(read.problems)), files=files)
 
 

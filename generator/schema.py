@@ -12,6 +12,9 @@ from generator.archive.keys import Keys
 from generator.archive.vocabulary_files import FILES
 from generator.config import SiteConfig
 
+_SHORTHANDS = frozenset(group.__name__ for group in Keys.__subclasses__() if group.shorthand)
+"""Groups that may be written as a bare text."""
+
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -40,8 +43,11 @@ def write_schemas(folder: Path) -> list[Path]:
 
 def _schema(model: type[Keys]) -> dict[str, Any]:
     schema = model.model_json_schema(mode="validation")
-    for group in (schema, *schema.get("$defs", {}).values()):
+    groups = schema.get("$defs", {})
+    for group in (schema, *groups.values()):
         _with_aliases(group)
+    for name in _SHORTHANDS & groups.keys():
+        groups[name] = {"anyOf": [{"type": "string"}, groups[name]]}
     return {"$schema": DIALECT, **schema}
 
 

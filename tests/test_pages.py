@@ -13,7 +13,10 @@ from tests.outline import outline
 
 Case = dict[str, object]
 DATED: Case = {"source": {"form": "original", "date": "2023-04-01"}}
-INFERRED: Case = {"period": {"after": "2022-11", "before": "2023-02", "evidence": "文中写明"}, "en_period": {"evidence": "x"}}
+INFERRED: Case = {
+    "period": {"after": "2022-11", "before": "2023-02", "evidence": "文中写明"},
+    "en_period": {"evidence": "x"},
+}
 
 
 def built(made: MadeArchive) -> dict[str, str]:
@@ -76,7 +79,9 @@ def test_a_case_counts_for_all_that_its_regions_lie_in_and_once_for_each(tmp_pat
 
 
 def test_a_case_counts_for_the_theme_above_its_themes_once(tmp_path: Path) -> None:
-    pages = pages_of(tmp_path, {"practices/alpha": {"themes": ["grids", "elderly"]}, "practices/beta": {"themes": ["members"]}})
+    pages = pages_of(
+        tmp_path, {"practices/alpha": {"themes": ["grids", "elderly"]}, "practices/beta": {"themes": ["members"]}}
+    )
 
     assert listed(pages["themes/residents.html"]) == ["AL-0001"]
     assert listed(pages["themes/members.html"]) == ["AL-0002"]
@@ -85,13 +90,14 @@ def test_a_case_counts_for_the_theme_above_its_themes_once(tmp_path: Path) -> No
 def test_years_keep_apart_what_is_dated_inferred_and_unknown(tmp_path: Path) -> None:
     pages = pages_of(tmp_path, {"practices/alpha": DATED, "practices/beta": INFERRED, "practices/gamma": {}})
 
-    dated, _, inferred = outline(pages["years/2023.html"]).partition("## 由文中推断")
+    dated, _, inferred = outline(pages["years/2023.html"]).partition("## 推断为此年")
     assert "AL-0001" in dated
     assert "AL-0002" not in dated
     assert "AL-0002" in inferred
     assert listed(pages["years/2022.html"]) == ["AL-0002"]
     assert listed(pages["years/unknown.html"]) == ["AL-0003"]
-    assert {path for path in pages if path.startswith("years/")} == {f"years/{y}.html" for y in ("2022", "2023", "unknown")}
+    years = {path for path in pages if path.startswith("years/")}
+    assert years == {"years/2022.html", "years/2023.html", "years/unknown.html"}
 
 
 def test_an_inferred_date_is_never_cited(tmp_path: Path) -> None:
@@ -104,7 +110,9 @@ def test_an_inferred_date_is_never_cited(tmp_path: Path) -> None:
 
 
 def test_a_source_without_a_date_is_said_to_have_none(tmp_path: Path) -> None:
-    pages = pages_of(tmp_path, {"practices/alpha": {"source": {"form": "adapted", "date": "unknown", "publication": "不详"}}})
+    pages = pages_of(
+        tmp_path, {"practices/alpha": {"source": {"form": "adapted", "date": "unknown", "publication": "不详"}}}
+    )
 
     assert "来源日期不详" in outline(pages["cases/alpha.html"]).replace("：", "")
     assert "报刊：不详" in outline(pages["cases/alpha.html"])
@@ -212,12 +220,15 @@ def test_what_a_writer_types_is_shown_and_never_run(tmp_path: Path) -> None:
 
     for path, page in pages.items():
         assert "<script>alert" not in page, path
-        assert "49" not in re.sub(r"\d*49\d+|\d+49\d*", "", page) or "{{ 7*7 }}" in page, path
+    assert "{{ 7*7 }}{% raw %}" in pages["cases/alpha.html"]
     feed = (tmp_path / "site/feed.xml").read_text("utf-8")
     assert "<script" not in feed
 
 
-THIRD = CONFIG.replace("- {code: en, tag: en, name: English}\n", "- {code: en, tag: en, name: English}\n- {code: mn, tag: mn-Mong, name: ᠮᠣᠩᠭᠣᠯ}\n")
+THIRD = CONFIG.replace(
+    "- {code: en, tag: en, name: English}\n",
+    "- {code: en, tag: en, name: English}\n- {code: mn, tag: mn-Mong, name: ᠮᠣᠩᠭᠣᠯ}\n",
+)
 
 
 def test_a_third_language_is_a_matter_of_content_words_and_settings(tmp_path: Path) -> None:
@@ -229,9 +240,7 @@ def test_a_third_language_is_a_matter_of_content_words_and_settings(tmp_path: Pa
     shutil.copytree(theme_folder(), theme)
     strings = (theme / "strings/en.yml").read_text("utf-8")
     (theme / "strings/mn.yml").write_text(strings.replace("Contents", "ᠭᠠᠷᠴᠠᠭ"), encoding="utf-8")
-    themes = {
-        "themes": [{"id": "grids", "name": {"zh": "网格管理", "en": "Grid management", "mn": "ᠲᠣᠷ᠎ᠠ"}}]
-    }
+    themes = {"themes": [{"id": "grids", "name": {"zh": "网格管理", "en": "Grid management", "mn": "ᠲᠣᠷ᠎ᠠ"}}]}
     made = make_archive(
         tmp_path / "archive",
         config=THIRD,
@@ -254,6 +263,14 @@ def test_a_third_language_is_a_matter_of_content_words_and_settings(tmp_path: Pa
     assert pages == chinese | {f"en/{path}" for path in chinese} | {f"mn/{path}" for path in chinese}
     page = (site / "mn/cases/alpha.html").read_text("utf-8")
     assert '<html lang="mn-Mong"' in page
-    for word in ("ᠨᠢᠭᠡᠳᠦᠭᠡᠷ ᠬᠡᠷᠡᠭ", "ᠠᠷᠤ ᠲᠠᠯ᠎ᠠ", "ᠲᠣᠷ᠎ᠠ", "ᠭᠠᠷᠴᠠᠭ", "ᠮᠣᠩᠭᠣᠯ", 'href="../../cases/alpha.html"', 'href="../../en/cases/alpha.html"'):
+    for word in (
+        "ᠨᠢᠭᠡᠳᠦᠭᠡᠷ ᠬᠡᠷᠡᠭ",
+        "ᠠᠷᠤ ᠲᠠᠯ᠎ᠠ",
+        "ᠲᠣᠷ᠎ᠠ",
+        "ᠭᠠᠷᠴᠠᠭ",
+        "ᠮᠣᠩᠭᠣᠯ",
+        'href="../../cases/alpha.html"',
+        'href="../../en/cases/alpha.html"',
+    ):
         assert word in page, word
     assert 'lang="zh-CN"' in (site / "mn/cases/beta.html").read_text("utf-8")

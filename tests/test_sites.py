@@ -150,7 +150,9 @@ def test_no_page_asks_another_host_for_anything(public_site: Path) -> None:
         if path.endswith(".html"):
             for target in re.findall(r'<(?:script|img|iframe|source)\b[^>]*\bsrc="([^"]+)"', read(public_site, path)):
                 assert not urlsplit(target).netloc, f"{path} asks for {target}"
-            for link in re.findall(r'<link rel="(?:stylesheet|icon|preload)"[^>]*href="([^"]+)"', read(public_site, path)):
+            for link in re.findall(
+                r'<link rel="(?:stylesheet|icon|preload)"[^>]*href="([^"]+)"', read(public_site, path)
+            ):
                 assert not urlsplit(link).netloc, f"{path} asks for {link}"
 
 

@@ -50,7 +50,7 @@ Resolution: TypeAlias = str | Unknown | Ambiguous
 
 def fold(name: str) -> str:
     """A name without the differences that nobody means: width, case, quotation marks and spaces."""
-    text = unicodedata.normalize("NFKC", name).casefold()
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     return "".join(character for character in text if character not in " \u3000\t“”\"‘’'「」《》")
 
 

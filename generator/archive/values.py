@@ -167,7 +167,12 @@ def _whole_day(example: str) -> str:
     return example + "-01" * (2 - example.count("-"))
 
 
-_PARTIAL_SCHEMA = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
+_PARTIAL_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+        {"type": "integer", "minimum": 1000, "maximum": 9999},  # what an editor makes of a year alone
+    ]
+}
 PartialDateValue = Annotated[PartialDate, BeforeValidator(_partial_date), WithJsonSchema(_PARTIAL_SCHEMA)]
 Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 

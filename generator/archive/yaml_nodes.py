@@ -165,7 +165,7 @@ class _Builder:
                     break
                 items.append(self._node(child, events, depth + 1))
             return Sequence(tuple(items), line)
-        return self._mapping(line, events, depth, in_braces=bool(event.flow_style))
+        return self._mapping(line, events, depth, in_braces=bool(getattr(event, "flow_style", False)))
 
     def _mapping(self, line: int, events: Iterator[yaml.Event], depth: int, *, in_braces: bool) -> MappingNode:
         entries: list[Entry] = []

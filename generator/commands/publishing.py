@@ -15,6 +15,12 @@ from generator.console import Console, ProgressBar
     help_en="Check the content and build the site; with any error nothing is changed.",
 )
 @common
+@option(
+    "--no-search",
+    is_flag=True,
+    zh="不做检索索引（快速预览、测速用）",
+    en="make no search index (quick previews, measuring)",
+)
 @option("--strict", is_flag=True, zh="提醒也当作错误", en="warnings are errors too")
 @option(
     "--jobs",
@@ -24,7 +30,13 @@ from generator.console import Console, ProgressBar
 )
 @reports_problems
 def build(
-    console: Console, config: Path | None, content: Path | None, output: Path | None, strict: bool, jobs: int | None
+    console: Console,
+    config: Path | None,
+    content: Path | None,
+    output: Path | None,
+    no_search: bool,
+    strict: bool,
+    jobs: int | None,
 ) -> int:
     """Build the site."""
     import time
@@ -34,7 +46,7 @@ def build(
     paths = paths_of(config, content, output)
     begin = time.perf_counter()
     with ProgressBar(console) as progress:
-        report = pipeline.build(paths, jobs=jobs, strict=strict, progress=progress)
+        report = pipeline.build(paths, jobs=jobs, strict=strict, search=not no_search, progress=progress)
     console.show(report.problems)
     seconds = time.perf_counter() - begin
     count, index = len(report.archive.cases), paths.output / "index.html"

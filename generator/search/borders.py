@@ -25,8 +25,12 @@ TOPIC_WEIGHT = 20
 
 
 def shard_target(documents: int) -> int:
-    """Bytes of a typical shard: grows with the root of the archive, as the number of shards does."""
-    return max(5000, int(13000 * math.sqrt(documents / 20000)))
+    """Bytes of a typical shard.
+
+    Up to some 20,000 cases in proportion to the archive, so that all archives have about as many shards; beyond with its root.
+    """
+    largest = 23170
+    return max(3500, int(14600 * (documents / largest if documents <= largest else math.sqrt(documents / largest))))
 
 
 def list_bytes(frequencies: npt.NDArray[Any], span: int) -> npt.NDArray[np.float64]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from generator.search.aliases import alias_lines
 from generator.search.documents import LANGUAGES, OutputFile, SearchSettings, SearchVocabulary
@@ -162,7 +163,7 @@ def write_index(
     facets = facet_names(cases, vocabulary.facets)
     made = [(f"v/{name}", facet_payload(name, cases, vocabulary.facets)) for name in facets]
     made.append(("v/dates", dates_payload(cases)))
-    made.append(("n/fold", deflate("".join(key + value for key, value in sorted(simplified_of().items())).encode())))
+    made.append(("n/fold", _fold_payload()))
     made.extend(name_files(cases, vocabulary.names))
     for path, payload in made:
         part, file = writer.part(path, _of(payload), payload.__bytes__)
@@ -186,6 +187,12 @@ def write_index(
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
     payload = deflate(b"".join((with_length(text), *map(with_length, routers), *map(with_length, columns))))
     yield OutputFile(path=f"{settings.folder}/{MANIFEST}.js", data=part_script(MANIFEST, payload))
+
+
+@cache
+def _fold_payload() -> bytes:
+    """The table of Traditional characters, for queries and texts that need it."""
+    return deflate("".join(key + value for key, value in sorted(simplified_of().items())).encode())
 
 
 def _family_of(key: str) -> str:

@@ -35,11 +35,10 @@ def _frequent_phrases(cases: Mapping[int, CaseFacts]) -> dict[str, int]:
     frequent = {phrase: count for phrase, count in counts.items() if count > 1}
     covered: dict[str, int] = {}
     for phrase, count in frequent.items():
-        for first in range(len(phrase)):
-            for last in range(first + 2, len(phrase) + 1):
-                if last - first < len(phrase):
-                    part = phrase[first:last]
-                    covered[part] = max(covered.get(part, 0), count)
+        for cut in range(1, len(phrase) - 1):
+            for part in (phrase[cut:], phrase[:-cut]):
+                if covered.get(part, 0) < count:
+                    covered[part] = count
     return {phrase: count for phrase, count in frequent.items() if covered.get(phrase, 0) < count}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 from py_mini_racer import MiniRacer
 
-from generator.search.encode import CALLBACK
+from generator.search.encode import CALLBACK, FORMAT
 
 PART = re.compile(re.escape(CALLBACK) + r'\((\d+),("[^"]*"),(\d+),(\d+),("[^"]*")\);\s*')
 VERIFY_MOST = 200
@@ -89,7 +90,12 @@ class QueryRunner:
         self._folder = index_folder
         self.loaded: list[str] = []
         self._engine = MiniRacer()
+        self._close = weakref.finalize(self, self._engine.close)
         self._engine.eval(script)
+
+    def close(self) -> None:
+        """End the engine. At the end of the program this happens by itself, while its threads can still be joined."""
+        self._close()
 
     def query(
         self,
@@ -159,7 +165,7 @@ class QueryRunner:
         except FileNotFoundError:
             return f'anlikuSearch.bring(0,{_literal(name)},0,0,"")'
         if not found:
-            return f'anlikuSearch.bring(0,{_literal(name)},0,0,"damaged")'
+            return f'anlikuSearch.bring({FORMAT},{_literal(name)},0,0,"damaged")'
         return f"anlikuSearch.bring({','.join(found.groups())})"
 
 

@@ -84,7 +84,10 @@ def test_any_text_is_checked(text: str) -> None:
     assert all(1 <= line <= text.count("\n") + 1 for line, _ in found)
 
 
-@pytest.mark.parametrize("unit", ["[", "[x", "[[x]", "(", "[a](", "[a](b(", "![", "<a", "`a", "*a", "**a ", "_a", "> ", "&#", "<!--", "[x]:\n"])
+@pytest.mark.parametrize(
+    "unit",
+    ["[", "[x", "[[x]", "(", "[a](", "[a](b(", "![", "<a", "`a", "*a", "**a ", "_a", "> ", "&#", "<!--", "[x]:\n"],
+)
 def test_no_text_keeps_the_checks_busy(unit: str) -> None:
     text = (unit * MAX_CHARACTERS)[:MAX_CHARACTERS]
     begin = time.process_time()

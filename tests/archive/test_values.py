@@ -54,7 +54,9 @@ def test_dates_order_by_their_beginning(days: list[dt.date]) -> None:
     assert (one.first_day < other.first_day) == (one < other)
 
 
-@pytest.mark.parametrize("text", ["2023-02-30", "2023-13", "2023-00", "0000", "23-05-01", "2023-5", "2023/05", "五月", ""])
+@pytest.mark.parametrize(
+    "text", ["2023-02-30", "2023-13", "2023-00", "0000", "23-05-01", "2023-5", "2023/05", "五月", ""]
+)
 def test_what_is_no_date_is_refused(text: str) -> None:
     assert is_refused(v.PartialDateValue, text)
     assert is_refused(v.KnownDate, text)
@@ -86,7 +88,9 @@ def test_what_is_no_case_number_is_refused(text: str) -> None:
     assert is_refused(v.CaseNumber, text)
 
 
-@pytest.mark.parametrize("text", ["Zao", "早市", "../x", "a/b", "a_b", "-a", "a-", "a--b", "", "a" * 81, "a.b", "a b", "a\n"])
+@pytest.mark.parametrize(
+    "text", ["Zao", "早市", "../x", "a/b", "a_b", "-a", "a-", "a--b", "", "a" * 81, "a.b", "a b", "a\n"]
+)
 def test_what_cannot_be_an_address_is_no_slug(text: str) -> None:
     assert is_refused(v.Slug, text) or reader(v.Slug)(text) == "a"
 
@@ -100,12 +104,16 @@ def test_what_a_browser_would_not_open_is_no_address(text: str) -> None:
     assert is_refused(v.HttpUrl, text)
 
 
-@pytest.mark.parametrize("text", ["https://www.example.gov.cn/anliku/", "http://10.1.2.3:8080/a?b=c#d", "https://案例.cn/"])
+@pytest.mark.parametrize(
+    "text", ["https://www.example.gov.cn/anliku/", "http://10.1.2.3:8080/a?b=c#d", "https://案例.cn/"]
+)
 def test_an_address_is_kept_as_it_is(text: str) -> None:
     assert reader(v.HttpUrl)(text) == text
 
 
-@pytest.mark.parametrize("text", ["../a.jpg", "a/b.jpg", "a\\b.jpg", ".a.jpg", "a", "a b.jpg", "a#1.jpg", "a%20.jpg", "c:a.jpg", "a.jpg/"])
+@pytest.mark.parametrize(
+    "text", ["../a.jpg", "a/b.jpg", "a\\b.jpg", ".a.jpg", "a", "a b.jpg", "a#1.jpg", "a%20.jpg", "c:a.jpg", "a.jpg/"]
+)
 def test_a_file_name_is_never_a_path_nor_what_an_address_cannot_hold(text: str) -> None:
     assert is_refused(v.FileName, text)
 

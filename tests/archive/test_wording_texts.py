@@ -13,7 +13,7 @@ from generator.archive.checks.wording import required
     ("pattern", "text"),
     [
         ("村长(?!家)", "村长"),
-        ("做到[“\"]?两个确立", "做到两个确立"),
+        ('做到[“"]?两个确立', "做到两个确立"),
         ("习[进劲](?=平)|习平(?=总书记)", "习平总书记"),
         ("(?:决策|安排)(?:布署|部暑)", "决策布署"),
         (r"\b(?:grid managers?)\b", "a grid manager"),

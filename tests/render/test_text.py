@@ -183,7 +183,9 @@ def test_links_inside_the_archive_become_addresses_and_others_tell_nothing_of_th
 
 
 def test_the_plain_text_has_a_line_for_each_block_and_no_marks() -> None:
-    plain = render("## 背景\n\n第一**行**\n第二行 &lt; 3[^1]。\n\n- 甲\n- 乙\n\n| 一 | 二 |\n|---|---|\n| 三 | 四 |\n\n[^1]: 注。").plain
+    plain = render(
+        "## 背景\n\n第一**行**\n第二行 &lt; 3[^1]。\n\n- 甲\n- 乙\n\n| 一 | 二 |\n|---|---|\n| 三 | 四 |\n\n[^1]: 注。"
+    ).plain
 
     assert plain.split("\n") == ["背景", "第一行第二行 < 3。", "甲", "乙", "一", "二", "三", "四", "注。"]
 

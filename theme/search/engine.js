@@ -17,7 +17,7 @@ import { groupNames, readManifest } from './manifest.js';
 import { readSimplified } from './normalise.js';
 import { plan } from './plan.js';
 import { aliasReadings, readQuery } from './query.js';
-import { idf, rank } from './rank.js';
+import { IDF_POWER, idf, rank } from './rank.js';
 import { readShard } from './shard.js';
 import { createStore } from './store.js';
 import { suggestions } from './suggest.js';
@@ -35,7 +35,7 @@ const VERIFY_STEP = 10;
 /** Texts read at most to fill one page; beyond, hits are shown as they are ranked. */
 const VERIFY_MOST = 200;
 const PASSAGE_LENGTH = { zh: 90, en: 200 };
-/** What a hit by another name scores beside one found as typed. */
+/** What a hit by another name scores beside one found as typed, each measured by the highest score that its terms could give. */
 const ALIAS_SHARE = 0.5;
 
 /**
@@ -132,10 +132,13 @@ export function createEngine({ load }) {
     const all = rankings.some((ranking) => ranking.all);
     /** @type {Map<number, Candidate>} */
     const best = new Map();
+    const highest = found.map((terms) =>
+      terms.reduce((sum, { term, list }) => sum + term.weight * Math.pow(idf(index.documents, list?.numbers.length ?? 0), IDF_POWER), 0),
+    );
     readings.forEach((reading, at) => {
       const ranking = rankings[at];
       if (!ranking || ranking.all !== all) return;
-      const share = reading.alias ? ALIAS_SHARE : 1;
+      const share = reading.alias ? (ALIAS_SHARE * (highest[0] ?? 0)) / (highest[at] || 1) : 1;
       ranking.numbers.forEach((number, place) => {
         const score = share * /** @type {number} */ (ranking.scores[place]);
         const known = best.get(number);

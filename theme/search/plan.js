@@ -5,7 +5,7 @@ import { shardName, shardOf } from './manifest.js';
 /** @import {Manifest} from './manifest.js' */
 
 /** Bytes of shards that one query may load before it does with fewer pairs. */
-export const BUDGET = 62000;
+export const BUDGET = 54000;
 
 /**
  * @typedef {object} PlannedTerm

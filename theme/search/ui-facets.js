@@ -9,6 +9,7 @@
 
 import { button, make } from './ui-elements.js';
 import { FIRST_ROWS, MORE_ROWS, kinOf, rowsOf } from './ui-rows.js';
+import { FACETS } from './ui-state.js';
 
 /**
  * @typedef {object} Panel
@@ -46,6 +47,8 @@ export function createPanel(words, choose) {
   const element = make('div', { class: 'facets', id: 'facets', role: 'group', 'aria-labelledby': 'facets-title' }, heading, list, done);
   const opener = button('', () => open(), { class: 'sheet-open', 'aria-haspopup': 'dialog', 'aria-controls': 'facets' });
 
+  /** @type {ReadonlySet<string>} */
+  const known = new Set(FACETS);
   /** @type {Map<string, number>} */
   const most = new Map();
   /** @type {Map<string, Map<string, boolean>>} */
@@ -118,13 +121,14 @@ export function createPanel(words, choose) {
 
   /** @param {FacetCounts} facet */
   const section = (facet) => {
+    if (!known.has(facet.name)) return [];
     const values = valuesOf(facet);
     for (const value of values) labels.set(`${facet.name}:${value.id}`, value.label);
     const limit = most.get(facet.name) ?? FIRST_ROWS;
     const { rows, left } = rowsOf(facet.name, values, shown.chosen.get(facet.name) ?? [], opened.get(facet.name) ?? new Map(), limit);
     if (!rows.length) return [];
     const id = `facet-${facet.name}`;
-    const title = make('h3', { id }, facet.label || words.say(`facets.${facet.name}`));
+    const title = make('h3', { id }, words.say(`facets.${facet.name}`));
     if (facet.name === 'year') title.append(' ', make('span', { class: 'infer' }, words.say('facets.inferred')));
     const part = make('section', { role: 'group', 'aria-labelledby': id }, title, branch(facet, values, rows, null));
     if (rows.some((row) => row.isOpen !== null)) part.classList.add('is-tree');

@@ -42,10 +42,17 @@ export function createHead(words, panel, wishes) {
   return {
     element,
 
-    /** @param {string} text */
-    say(text) {
+    /**
+     * Say something that is no number.
+     *
+     * @param {string} text - Empty for nothing.
+     * @param {boolean} [isShown] - Whether the page shows it elsewhere, so that here it is only spoken.
+     */
+    say(text, isShown = false) {
       if (status.textContent !== text) status.textContent = text;
-      element.classList.toggle('is-quiet', text === '');
+      status.classList.toggle('vh', isShown);
+      element.classList.toggle('is-quiet', text === '' || isShown);
+      if (isShown) order.hidden = true;
     },
 
     /**
@@ -61,6 +68,7 @@ export function createHead(words, panel, wishes) {
       const digits = make('b', {}, words.number(result.total));
       const number = result.exact ? digits : make('span', {}, ...words.parts('about', { n: digits }));
       element.classList.remove('is-quiet');
+      status.classList.remove('vh');
       status.replaceChildren(...words.parts(`result.${key}`, { n: number, text }, result.total));
     },
 

@@ -50,7 +50,11 @@ export function mountSearch(frame, query, port, place, words) {
   let state = readState(query);
   /** @type {ReadonlyArray<FacetCounts>} */
   let facets = [];
+  /** Whether the hits of what is asked now are shown, even if something else is still to come. */
+  let hasAnswer = false;
   const only = lastOnly();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let patience;
 
   const list = createList(place, words, (hits, result, signal) => port.passages(result, hits, signal), () => {
     change({ ...state, shown: state.shown + MORE });
@@ -63,7 +67,7 @@ export function mountSearch(frame, query, port, place, words) {
     nowhere: () => input.focus(),
   });
   const above = make('div');
-  const heading = make('h2', { class: 'vh' }, words.say('box.hits'));
+  const heading = make('h2', { class: 'vh', tabindex: '-1' }, words.say('box.hits'));
   const shown = make('div', { class: 'list' }, heading, above, list.element, ...(still ? [still] : []));
   frame.results.append(head.element, make('div', { class: 'hits' }, panel.element, shown));
 
@@ -87,16 +91,30 @@ export function mountSearch(frame, query, port, place, words) {
   const update = async () => {
     frame.keepAddress(writeState(state));
     head.choices(state);
-    const wait = setTimeout(() => head.say(words.say('searching')), PATIENCE);
+    clearTimeout(patience);
+    const mine = setTimeout(() => head.say(words.say('searching')), PATIENCE);
+    patience = mine;
     try {
       await only((signal) => answer(state, signal));
     } catch (error) {
-      list.clear();
-      above.replaceChildren(failure(error, words, () => void update()));
-      head.say('');
+      fail(error);
     } finally {
-      clearTimeout(wait);
+      clearTimeout(mine);
     }
+  };
+
+  /** @param {unknown} error */
+  const fail = (error) => {
+    // The list that the page brings is whole without an index; whoever asks something is told.
+    if (still && isEmpty(state)) return;
+    if (!hasAnswer) {
+      list.clear();
+      head.say('');
+    }
+    above.replaceChildren(failure(error, words, () => {
+      heading.focus();
+      void update();
+    }));
   };
 
   /**
@@ -106,6 +124,7 @@ export function mountSearch(frame, query, port, place, words) {
   const answer = async (asked, signal) => {
     const question = { ...asked, sort: asked.text.trim() ? asked.sort : /** @type {const} */ ('date'), limit: asked.shown };
     const isStill = still !== null && isEmpty(asked);
+    hasAnswer = false;
     // Hits first: what facets need is loaded after them, once.
     const first = await port.ask({ ...question, counts: facets.length > 0 }, signal);
     if (signal.aborted) return;
@@ -122,6 +141,7 @@ export function mountSearch(frame, query, port, place, words) {
       above.replaceChildren(...noteAbove(first, proposals.slice(0, PROPOSALS), words, ways));
       head.count(first, asked);
       list.show(first, signal);
+      hasAnswer = true;
     }
     const counted = facets.length ? first : await port.ask({ ...question, counts: true }, signal);
     if (signal.aborted) return;
@@ -147,7 +167,7 @@ export function mountSearch(frame, query, port, place, words) {
     const links = nearest(text, themes, THEMES).map((theme) =>
       make('a', { href: place.search + writeState({ ...EMPTY, chosen: new Map([['theme', [theme.id]]]) }) }, theme.label));
     list.clear();
-    head.say(words.say(text ? 'none.title' : 'none.title_facets', { text }));
+    head.say(words.say(text ? 'none.title' : 'none.title_facets', { text }), true);
     above.replaceChildren(nothingFound({ text, without: without?.total ?? 0, proposals: proposals.slice(0, PROPOSALS), themes: links, examples: frame.examples, elsewhere: frame.elsewhere }, words, ways));
   };
 

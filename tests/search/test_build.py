@@ -1,0 +1,146 @@
+"""All files of the index: the same bytes from any order, any cache, any way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.search.build import PartLedger, build_index, write_index
+from generator.search.documents import (
+    FacetValue,
+    FacetVocabulary,
+    NameGroup,
+    OutputFile,
+    SearchDocument,
+    SearchVocabulary,
+)
+from generator.search.postings import IndexState, collect_postings, update_state
+from generator.search.prepare import DamagedCacheError, PreparedDocument, prepare, read_record
+from tests.search.factories import document, segmenter, text
+
+VOCABULARY = SearchVocabulary(
+    names=(NameGroup(kind="glossary", names=("网格化管理", "grid management")),),
+    facets=(
+        FacetVocabulary(
+            name="region",
+            labels={"zh": "地区", "en": "Region"},
+            values=(
+                FacetValue(id="150100", parent=None, labels={"zh": "呼和浩特市", "en": "Hohhot"}),
+                FacetValue(id="150121", parent="150100", labels={"zh": "土默特左旗", "en": "Tumed Left Banner"}),
+            ),
+        ),
+    ),
+)
+WORDS = "党建引领 乡村振兴 网格员 社区治理 牧区 草原 合作社 集体经济 人才 服务 群众 基层 2023年 grid party".split(" ")
+BODIES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=30).map("，".join)
+CASES = st.dictionaries(st.integers(1, 60), BODIES, min_size=1, max_size=12)
+
+
+def _documents(bodies: dict[int, str]) -> list[SearchDocument]:
+    return [
+        document(number, text(body[:8], body), facets={"region": ("150121",)})
+        for number, body in sorted(bodies.items())
+    ]
+
+
+def _prepared(bodies: dict[int, str]) -> list[PreparedDocument]:
+    return [prepare(item, segmenter()) for item in _documents(bodies)]
+
+
+def _files(prepared: Sequence[PreparedDocument]) -> dict[str, bytes]:
+    return {file.path: file.data for file in build_index(prepared, VOCABULARY)}
+
+
+@settings(max_examples=15, deadline=None)
+@given(CASES)
+def test_the_order_of_the_cases_does_not_matter(bodies: dict[int, str]) -> None:
+    prepared = _prepared(bodies)
+
+    assert _files(prepared) == _files(prepared[::-1])
+
+
+@settings(max_examples=25, deadline=None)
+@given(CASES, st.dictionaries(st.integers(1, 60), BODIES, max_size=3), st.sets(st.integers(1, 60), max_size=3))
+def test_a_patched_index_is_a_fresh_one_byte_for_byte(
+    bodies: dict[int, str], changes: dict[int, str], removed: set[int]
+) -> None:
+    after = {number: body for number, body in {**bodies, **changes}.items() if number not in removed - changes.keys()}
+    if not after:
+        return
+    old = collect_postings(_prepared(bodies))
+    ledger = PartLedger()
+    on_disk = {
+        file.path: file.data
+        for file in write_index(old, _reader(_prepared(bodies)), VOCABULARY, after=ledger)
+        if isinstance(file, OutputFile)
+    }
+    stored = IndexState.from_bytes(old.to_bytes())
+
+    state = update_state(stored, _prepared(changes), removed - changes.keys())
+    if state is None:
+        state = collect_postings(_prepared(after))
+    made = write_index(
+        state,
+        _reader(_prepared(after)),
+        VOCABULARY,
+        before=PartLedger.from_bytes(ledger.to_bytes()),
+        after=PartLedger(),
+    )
+    patched = {file.path: file.data if isinstance(file, OutputFile) else on_disk[file.path] for file in made}
+
+    assert patched == _files(_prepared(after))
+
+
+def _reader(prepared: Sequence[PreparedDocument]):  # type: ignore[no-untyped-def]
+    records = {item.number: read_record(item) for item in prepared}
+    return records.__getitem__
+
+
+def test_an_edit_leaves_most_files_as_they_are() -> None:
+    bodies = {number: "，".join(WORDS[number % 5 :] + WORDS[: number % 7]) for number in range(1, 200)}
+    old = collect_postings(_prepared(bodies))
+    ledger = PartLedger()
+    count = len(list(write_index(old, _reader(_prepared(bodies)), VOCABULARY, after=ledger)))
+    changed = {**bodies, 5: bodies[5].replace("社区治理", "社区服务")}
+
+    state = update_state(old, _prepared({5: changed[5]}))
+    assert state is not None
+    made = list(write_index(state, _reader(_prepared(changed)), VOCABULARY, before=ledger))
+
+    assert sum(isinstance(file, OutputFile) for file in made) < count / 3
+
+
+def test_every_file_name_but_the_manifest_bears_a_hash_and_no_capital() -> None:
+    names = sorted(_files(_prepared({1: "党建引领", 2: "grid party"})))
+
+    assert "search/manifest.js" in names
+    assert all(name == name.lower() and name.endswith(".js") for name in names)
+    others = [name for name in names if name != "search/manifest.js"]
+    assert all(len(name.removesuffix(".js").rsplit("-", 1)[1]) == 5 for name in others)
+
+
+def test_two_cases_of_one_number_are_refused() -> None:
+    prepared = _prepared({3: "党建"})
+
+    with pytest.raises(ValueError, match="3 is used twice"):
+        collect_postings([*prepared, *prepared])
+
+
+def test_an_empty_archive_has_an_index_too() -> None:
+    files = _files([])
+
+    assert "search/manifest.js" in files
+
+
+@pytest.mark.parametrize("data", [b"", b"ANS1", b"x" * 100])
+def test_a_damaged_state_is_noticed(data: bytes) -> None:
+    with pytest.raises(DamagedCacheError):
+        IndexState.from_bytes(data)
+
+
+def test_the_ledger_of_another_format_is_not_used() -> None:
+    assert PartLedger.from_bytes(json.dumps([0, [["a", 1, 2]]]).encode()).made == {}
