@@ -117,15 +117,24 @@ class Bench:
                 print(
                     f"{self.cases} cases, {scenario}, run {number}: {contender.name} {sample.wall:.2f} s, "
                     f"CPU {sample.cpu:.2f} s, {sample.memory / 1e6:.0f} MB",
-                    file=sys.stderr, flush=True,
+                    file=sys.stderr,
+                    flush=True,
                 )
         results = []
         for contender in self.chosen:
             files, size = size_of(self.folder(contender) / contender.output)
-            results.append(Result(
-                cases=self.cases, scenario=scenario, contender=contender.name, label=contender.label,
-                incremental=contender.incremental, samples=tuple(samples[contender.name]), files=files, bytes=size,
-            ))
+            results.append(
+                Result(
+                    cases=self.cases,
+                    scenario=scenario,
+                    contender=contender.name,
+                    label=contender.label,
+                    incremental=contender.incremental,
+                    samples=tuple(samples[contender.name]),
+                    files=files,
+                    bytes=size,
+                )
+            )
         return results
 
 
@@ -194,13 +203,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--runs", type=int, default=3, help="counted runs of each")
     parser.add_argument("--scenarios", nargs="+", choices=SCENARIOS, default=["clean"])
     parser.add_argument(
-        "--with", dest="peers", nargs="+", default=["mkdocs"], metavar="PEER", help="peers beside Anliku, or all, or none"
+        "--with",
+        dest="peers",
+        nargs="+",
+        default=["mkdocs"],
+        metavar="PEER",
+        help="peers beside Anliku, or all, or none",
     )
     parser.add_argument("--pagefind", default="pagefind", help="the program pagefind")
     parser.add_argument("--zensical", default="zensical", help="the program zensical")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--profile", default="default", help="lengths of the texts, see benchmarks.archives")
-    parser.add_argument("--work", type=Path, default=PROJECT / "benchmarks" / "output", help="folder for archives and sites")
+    parser.add_argument(
+        "--work", type=Path, default=PROJECT / "benchmarks" / "output", help="folder for archives and sites"
+    )
     parser.add_argument("--report", type=Path, help=f"Markdown file with {BEGIN} and {END}")
     chosen = parser.parse_args(arguments)
     known = contenders(program(chosen.pagefind), program(chosen.zensical))

@@ -43,7 +43,7 @@ def change_sentence(archive: Path, step: int, world: World | None = None) -> lis
     en_blocks[place] = _with_last(en_blocks[place], new.en, ". ")
     zh_body = "\n\n".join(zh_blocks)
     stamp = _stamp(zh_head, zh_body)
-    en_head = re.sub(r'(?m)^translation_of: .*$', f'translation_of: "{stamp}"', en_head)
+    en_head = re.sub(r"(?m)^translation_of: .*$", f'translation_of: "{stamp}"', en_head)
     zh.write_bytes(f"{zh_head}{zh_body}".encode())
     en.write_bytes((en_head + "\n\n".join(en_blocks)).encode())
     return [zh, en]

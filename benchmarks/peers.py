@@ -76,8 +76,13 @@ def articles(archive: Path, folders: Sequence[Path] | None = None) -> Iterator[A
             own = yaml.load(text[4:end], Loader=_LOADER)
             keys = keys or own
             yield Article(
-                type=path.parent.parent.name, slug=path.parent.name, language=language, title=own["title"],
-                summary=own["summary"], body=text[end + 5 :], keys=keys,
+                type=path.parent.parent.name,
+                slug=path.parent.name,
+                language=language,
+                title=own["title"],
+                summary=own["summary"],
+                body=text[end + 5 :],
+                keys=keys,
             )
 
 
@@ -91,10 +96,22 @@ def _anliku_version() -> str:
 
 
 def _anliku_commands(archive: Path, folder: Path) -> list[list[str]]:
-    return [[
-        sys.executable, "-m", "generator", "build", "--lang", "en", "--config", str(archive / "site_config.yml"),
-        "--content", str(archive / "content"), "--output", str(folder / "site"),
-    ]]
+    return [
+        [
+            sys.executable,
+            "-m",
+            "generator",
+            "build",
+            "--lang",
+            "en",
+            "--config",
+            str(archive / "site_config.yml"),
+            "--content",
+            str(archive / "content"),
+            "--output",
+            str(folder / "site"),
+        ]
+    ]
 
 
 # ── MkDocs with Material, and Zensical, which reads the same project ──────────
@@ -110,7 +127,9 @@ def _write_mkdocs(texts: Iterator[Article], folder: Path) -> None:
 
 def _mkdocs_settings(nav: bool) -> dict[str, Any]:
     settings: dict[str, Any] = {
-        "site_name": "案例库", "theme": {"name": "material", "language": "zh"}, "plugins": [],
+        "site_name": "案例库",
+        "theme": {"name": "material", "language": "zh"},
+        "plugins": [],
         "markdown_extensions": ["tables", "footnotes", "sane_lists"],
     }
     return settings if nav else {**settings, "nav": [{"首页": "index.md"}]}
@@ -144,8 +163,12 @@ def _write_hugo(texts: Iterator[Article], folder: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         regions = [step for entry in text.keys["regions"] for step in entry["place"].split("/")]
         head = {
-            "title": text.title, "summary": text.summary, "date": str(text.keys["published"]),
-            "regions": list(dict.fromkeys(regions)), "themes": text.keys["themes"], "methods": text.keys["methods"],
+            "title": text.title,
+            "summary": text.summary,
+            "date": str(text.keys["published"]),
+            "regions": list(dict.fromkeys(regions)),
+            "themes": text.keys["themes"],
+            "methods": text.keys["methods"],
         }
         body = _LINK.sub(r"](../../\1/\2/)", text.body)
         file.write_text(f"{json.dumps(head, ensure_ascii=False)}\n\n{body}", encoding="utf-8")
@@ -183,30 +206,50 @@ def contenders(pagefind: str = "pagefind", zensical: str = "zensical") -> list[C
 
     return [
         Contender(
-            name="anliku", label="Anliku, all checks, search index", write=_no_files, commands=_anliku_commands, version=_anliku_version,
+            name="anliku",
+            label="Anliku, all checks, search index",
+            write=_no_files,
+            commands=_anliku_commands,
+            version=_anliku_version,
             in_project=True,
         ),
         Contender(
-            name="mkdocs", label="MkDocs + Material, one-page nav, no search", write=_mkdocs_writer(nav=False),
-            commands=_mkdocs_commands, version=_mkdocs_version,
+            name="mkdocs",
+            label="MkDocs + Material, one-page nav, no search",
+            write=_mkdocs_writer(nav=False),
+            commands=_mkdocs_commands,
+            version=_mkdocs_version,
         ),
         Contender(
-            name="mkdocs-nav", label="MkDocs + Material, default nav, no search", write=_mkdocs_writer(nav=True),
-            commands=_mkdocs_commands, version=_mkdocs_version, largest=300,
+            name="mkdocs-nav",
+            label="MkDocs + Material, default nav, no search",
+            write=_mkdocs_writer(nav=True),
+            commands=_mkdocs_commands,
+            version=_mkdocs_version,
+            largest=300,
         ),
         Contender(
-            name="hugo", label="Hugo, small theme, no search", write=_write_hugo, commands=_hugo_commands,
+            name="hugo",
+            label="Hugo, small theme, no search",
+            write=_write_hugo,
+            commands=_hugo_commands,
             version=hugo_version,
         ),
         Contender(
-            name="hugo-pagefind", label="Hugo, small theme, then Pagefind", write=_write_hugo,
+            name="hugo-pagefind",
+            label="Hugo, small theme, then Pagefind",
+            write=_write_hugo,
             commands=lambda archive, folder: [*_hugo_commands(archive, folder), [pagefind, "--site", "site"]],
             version=both_versions,
         ),
         Contender(
-            name="zensical", label="Zensical, one-page nav", write=_mkdocs_writer(nav=False),
-            commands=lambda archive, folder: [[zensical, "build"]], version=_version_of(zensical, "--version"),
-            caches=(".cache",), largest=1000,
+            name="zensical",
+            label="Zensical, one-page nav",
+            write=_mkdocs_writer(nav=False),
+            commands=lambda archive, folder: [[zensical, "build"]],
+            version=_version_of(zensical, "--version"),
+            caches=(".cache",),
+            largest=1000,
         ),
     ]
 

@@ -71,9 +71,7 @@ def free_parts(chance: Chance, writer: Writer, headings: int) -> list[Part]:
     ]
 
 
-def write_body(
-    parts: Sequence[Part], length: int, writer: Writer, chance: Chance, extra: Sequence[Pair] = ()
-) -> Pair:
+def write_body(parts: Sequence[Part], length: int, writer: Writer, chance: Chance, extra: Sequence[Pair] = ()) -> Pair:
     """Write a body.
 
     Args:

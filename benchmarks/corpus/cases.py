@@ -17,14 +17,21 @@ from generator.archive.documents import Body, text_hash
 REPORTS = frozenset({"practices", "brands", "organs"})
 _QUALIFIERS = ("about", "over", "nearly", "at-least")
 _SAID = {
-    None: Pair("", ""), "about": Pair("约 ", "about "), "over": Pair("超过 ", "over "), "nearly": Pair("近 ", "nearly "),
+    None: Pair("", ""),
+    "about": Pair("约 ", "about "),
+    "over": Pair("超过 ", "over "),
+    "nearly": Pair("近 ", "nearly "),
     "at-least": Pair("不少于 ", "at least "),
 }
 
 
 _COMPARISONS = (
-    Pair("可供比较的数字", "Numbers for comparison"), Pair("家底如下", "What there is"), Pair("规模是", "The scale"),
-    Pair("数字有", "In numbers"), Pair("摊开来算", "Counted out"), Pair("统计到的有", "On record"),
+    Pair("可供比较的数字", "Numbers for comparison"),
+    Pair("家底如下", "What there is"),
+    Pair("规模是", "The scale"),
+    Pair("数字有", "In numbers"),
+    Pair("摊开来算", "Counted out"),
+    Pair("统计到的有", "On record"),
 )
 
 
@@ -92,7 +99,12 @@ class _CaseText:
         zh += ["status: published", f"published: {head.published}", *self._source(source_year)]
         if chance.happens(0.7):
             evidence = writer.sentence("evidence")
-            zh += ["period:", f"  after: {source_year}-01", f"  before: {source_year}-12", f"  evidence: {scalar(evidence.zh)}"]
+            zh += [
+                "period:",
+                f"  after: {source_year}-01",
+                f"  before: {source_year}-12",
+                f"  evidence: {scalar(evidence.zh)}",
+            ]
             en.append(f"period: {flow({'evidence': scalar(evidence.en)})}")
         zh += self._regions()
         zh.append(f"themes: {flow_list(head.themes)}")
@@ -146,7 +158,13 @@ class _CaseText:
         month = chance.whole(1, 12)
         known = chance.happens(0.5) and year < self.head.published.year
         date = f"{year}-{month:02d}-{chance.whole(1, 28):02d}" if known else "unknown"
-        return ["source:", "  form: adapted", f"  publication: {paper}", f"  date: {date}", f"  page: {chance.whole(1, 8)}"]
+        return [
+            "source:",
+            "  form: adapted",
+            f"  publication: {paper}",
+            f"  date: {date}",
+            f"  page: {chance.whole(1, 8)}",
+        ]
 
     def _regions(self) -> list[str]:
         head = self.head
@@ -204,23 +222,41 @@ class _CaseText:
         values = [chance.skewed(5, 400), chance.skewed(5, 400)]
         parts = [
             Figure(
-                key=f"part-{place}", label=group, value=value, unit=Pair("人", "people"), qualifier=None,
-                as_of="unknown", measure=None,
+                key=f"part-{place}",
+                label=group,
+                value=value,
+                unit=Pair("人", "people"),
+                qualifier=None,
+                as_of="unknown",
+                measure=None,
             )
             for place, (group, value) in enumerate(zip(groups, values, strict=True), 1)
         ]
         whole = Figure(
-            key="participants", label=Pair("参加人数", "participants"), value=sum(values), unit=Pair("人", "people"),
-            qualifier=None, as_of="unknown", measure=None, parts=tuple(part.key for part in parts),
+            key="participants",
+            label=Pair("参加人数", "participants"),
+            value=sum(values),
+            unit=Pair("人", "people"),
+            qualifier=None,
+            as_of="unknown",
+            measure=None,
+            parts=tuple(part.key for part in parts),
         )
         return [whole, *parts]
 
     def _figure(self, figure: Figure) -> str:
-        return flow({
-            "key": figure.key, "label": scalar(figure.label.zh), "value": str(figure.value),
-            "unit": scalar(figure.unit.zh), "qualifier": figure.qualifier, "as_of": figure.as_of,
-            "measure": figure.measure, "parts": flow_list(figure.parts) if figure.parts else None,
-        })
+        return flow(
+            {
+                "key": figure.key,
+                "label": scalar(figure.label.zh),
+                "value": str(figure.value),
+                "unit": scalar(figure.unit.zh),
+                "qualifier": figure.qualifier,
+                "as_of": figure.as_of,
+                "measure": figure.measure,
+                "parts": flow_list(figure.parts) if figure.parts else None,
+            }
+        )
 
 
 def scalar_hash(stamp: str) -> str:

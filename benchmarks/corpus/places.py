@@ -112,7 +112,5 @@ def _with_unique_ids(places: list[Place]) -> list[Place]:
     for place in places:
         count = seen[place.id] = seen.get(place.id, 0) + 1
         new_id = place.id if count == 1 else re.sub(r"^([a-z]+)", rf"\g<1>{count}", place.id)
-        found.append(
-            Place(id=new_id, kind=place.kind, name=place.name, path=place.path, parent=place.parent)
-        )
+        found.append(Place(id=new_id, kind=place.kind, name=place.name, path=place.path, parent=place.parent))
     return found

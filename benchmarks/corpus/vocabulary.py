@@ -25,8 +25,14 @@ _UNIT_KINDS = (
 )
 _METHOD_KINDS = ("brand", "work-method", "mechanism", "platform", "team", "activity")
 _ENDINGS = (
-    Pair("工作法", "Work Method"), Pair("行动", "Action"), Pair("计划", "Plan"), Pair("模式", "Model"),
-    Pair("工程", "Project"), Pair("机制", "Mechanism"), Pair("联盟", "Alliance"), Pair("驿站", "Post"),
+    Pair("工作法", "Work Method"),
+    Pair("行动", "Action"),
+    Pair("计划", "Plan"),
+    Pair("模式", "Model"),
+    Pair("工程", "Project"),
+    Pair("机制", "Mechanism"),
+    Pair("联盟", "Alliance"),
+    Pair("驿站", "Post"),
 )
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九")
 _ENGLISH_NUMERALS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
@@ -109,7 +115,9 @@ def _methods(seed: int, count: int, language: Language, themes: Sequence[str]) -
         else:
             modifier, start, ending = chance.one_of(words["modifier"]), stem(chance), chance.one_of(_ENDINGS)
             name = Pair(f"{start.zh}{modifier.zh}{ending.zh}", f"{start.en} {modifier.en.capitalize()} {ending.en}")
-        if name.zh in found or any(name.en == method.name.en for method in found.values() if name.en[0] == method.name.en[0]):
+        if name.zh in found or any(
+            name.en == method.name.en for method in found.values() if name.en[0] == method.name.en[0]
+        ):
             continue
         place = len(found) + 1
         setting = Setting(theme=themes[place % len(themes)], places=(name,), communities=(name,), methods=(name,))
@@ -160,7 +168,8 @@ def vocabulary_files(own: Mapping[str, str], pools: Pools, heads: Sequence[Head]
     files["methods.yml"] = "methods:\n" + "".join(map(_method, pools.methods))
     files["people.yml"] = "people:\n" + "".join(f"- name: {both(*name)}\n" for name in pools.people)
     files["organizations.yml"] = "organizations:\n" + "".join(
-        f'- id: {unit_id}\n  name: {both(*name)}\n  region: "{county.id}"\n' for unit_id, name, county in pools.all_units()
+        f'- id: {unit_id}\n  name: {both(*name)}\n  region: "{county.id}"\n'
+        for unit_id, name, county in pools.all_units()
     )
     files["series.yml"] = _series(series, sum(head.series is not None for head in heads))
     files["glossary.yml"] = "terms:\n" + "".join(_terms(own["measures.yml"]))
@@ -194,7 +203,10 @@ def _series(count: int, articles: int) -> str:
         return "series: []\n"
     entries = []
     for number in range(1, count + 1):
-        lines = [f"- id: forum-{number}", f"  name: {both(f'基层治理笔谈第 {number} 辑', f'Governance Notes, Volume {number}')}"]
+        lines = [
+            f"- id: forum-{number}",
+            f"  name: {both(f'基层治理笔谈第 {number} 辑', f'Governance Notes, Volume {number}')}",
+        ]
         if number * SERIES_PARTS <= articles:
             lines.append(f"  parts: {SERIES_PARTS}")
         entries.append("\n".join(lines) + "\n")
@@ -211,7 +223,8 @@ def _terms(measures_yml: str) -> list[str]:
             if pair.zh in measured:
                 continue
             definition = both(
-                f"基层治理中常说的{pair.zh}，见于各类案例。", f"What primary-level governance calls {pair.en}; found in many cases."
+                f"基层治理中常说的{pair.zh}，见于各类案例。",
+                f"What primary-level governance calls {pair.en}; found in many cases.",
             )
             entry = f"- id: {group}-{place}\n  term: {both(*pair)}\n  definition: {definition}\n"
             found.setdefault(pair.zh, entry)

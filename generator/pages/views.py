@@ -602,7 +602,10 @@ class SearchPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotFoundPage(Page):
-    """kind `404`: served at any depth, so its links are absolute with a base URL and left out without one."""
+    """kind `404` with a base URL, kind `404-alone` without one.
+
+    It is served at any depth: its links are absolute, or there are none and the page needs no other file.
+    """
 
     home: str | None
     search: str | None

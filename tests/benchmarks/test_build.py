@@ -19,8 +19,14 @@ def make_sample(wall: float = 1.0) -> Sample:
 
 def make_result(contender: str, *walls: float) -> Result:
     return Result(
-        cases=100, scenario="clean", contender=contender, label=contender, incremental=False,
-        samples=tuple(make_sample(wall) for wall in walls), files=10, bytes=1_000_000,
+        cases=100,
+        scenario="clean",
+        contender=contender,
+        label=contender,
+        incremental=False,
+        samples=tuple(make_sample(wall) for wall in walls),
+        files=10,
+        bytes=1_000_000,
     )
 
 
@@ -101,7 +107,10 @@ def test_programs_take_turns_and_clean_builds_find_nothing_there(tmp_path: Path)
 
     def make(name: str) -> Contender:
         return Contender(
-            name=name, label=name, write=lambda texts, folder: None, version=lambda: name,
+            name=name,
+            label=name,
+            write=lambda texts, folder: None,
+            version=lambda: name,
             commands=lambda archive, folder: [[sys.executable, "-c", code, name]],
         )
 

@@ -32,9 +32,7 @@ ARGUMENTS = [
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of the repository's own archive, below a path as on a portal: `…/a/b`."""
     output = tmp_path_factory.mktemp("portal") / "a" / "b"
-    paths = Paths(
-        config=ROOT / "site_config.yml", content=ROOT / "content", output=output, theme=theme_folder()
-    )
+    paths = Paths(config=ROOT / "site_config.yml", content=ROOT / "content", output=output, theme=theme_folder())
     build(paths)
     return output
 

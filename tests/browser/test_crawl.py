@@ -31,9 +31,9 @@ def test_every_link_and_fragment_leads_somewhere(site: Path) -> None:
             path, _, fragment = target.partition("#")
             path = unquote(path.partition("?")[0])
             there = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
-            if path and not (site / there).is_file():
-                dead.append(f"{page}: {target}")
-            elif fragment and there in ids and unquote(fragment) not in ids[there] and fragment != "__top":
+            lost = path and not (site / there).is_file()
+            nowhere = fragment not in ("", "__top") and there in ids and unquote(fragment) not in ids[there]
+            if lost or nowhere:
                 dead.append(f"{page}: {target}")
 
     assert dead == []

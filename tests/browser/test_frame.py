@@ -63,9 +63,7 @@ def test_light_and_dark_are_kept_on_the_next_page(watched: Watched, base: str) -
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
 
 
-def test_the_menu_of_a_phone_opens_by_keyboard_and_escape_closes_it(
-    browser: Browser, base: str
-) -> None:
+def test_the_menu_of_a_phone_opens_by_keyboard_and_escape_closes_it(browser: Browser, base: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800}, locale="zh-CN")
     watched = Watched(context.new_page(), base)
     page = watched.page

@@ -35,7 +35,23 @@ VOCABULARY = SearchVocabulary(
         ),
     ),
 )
-WORDS = "党建引领 乡村振兴 网格员 社区治理 牧区 草原 合作社 集体经济 人才 服务 群众 基层 2023年 grid party".split(" ")
+WORDS = [
+    "党建引领",
+    "乡村振兴",
+    "网格员",
+    "社区治理",
+    "牧区",
+    "草原",
+    "合作社",
+    "集体经济",
+    "人才",
+    "服务",
+    "群众",
+    "基层",
+    "2023年",
+    "grid",
+    "party",
+]
 BODIES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=30).map("，".join)
 CASES = st.dictionaries(st.integers(1, 60), BODIES, min_size=1, max_size=12)
 

@@ -297,5 +297,8 @@ class Samples(Parts):
                 home="/anliku/index.html",
                 search="/anliku/search.html",
             ),
+            v.NotFoundPage(
+                **self.page("404-alone", "404-alone.html", "没有这个页面", "No such page", ""), home=None, search=None
+            ),
         )
         return {page.url: page for page in pages}

@@ -148,5 +148,6 @@ export function inflate(input) {
       for (let index = 0; index < length; index++, size++) output[size] = /** @type {number} */ (output[size - distance]);
     }
   }
+  if (at - (count >> 3) > input.length) throw new RangeError('cut off');
   return output.subarray(0, size);
 }

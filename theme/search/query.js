@@ -34,7 +34,7 @@ export function readQuery(text, simplified) {
   const readings = [plain];
   if (numberRuns(folded).length) {
     let arabic = folded;
-    for (const run of numberRuns(folded)) arabic = arabic.replace(run, ` ${withArabicDigits(run)} `);
+    for (const run of numberRuns(folded)) arabic = arabic.replace(run, withArabicDigits(run));
     const reading = makeReading(arabic, phrases, false);
     if (reading) readings.push({ ...reading, marks: [...plain.marks, ...reading.marks] });
   }
