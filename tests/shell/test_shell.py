@@ -13,6 +13,7 @@ from generator.shell import Chrome, Shell, ShellLeak
 from tests.shell.sample_parts import LANGUAGES, NASTY, make_chrome
 from tests.shell.samples import Samples
 
+ALONE = "404-alone"
 KINDS = sorted({page.kind for page in Samples("zh").all().values()})
 
 
@@ -22,7 +23,15 @@ def pour(shell: Shell, page: views.Page, *, depth: int | None = None) -> str:
 
 
 def pages(language: str, title: str | None = None) -> list[views.Page]:
-    return list(Samples(language, title).all().values())
+    """Samples of every kind that stands in the frame."""
+    return [page for page in Samples(language, title).all().values() if page.kind != ALONE]
+
+
+def test_the_page_for_a_missing_address_without_a_known_place_needs_no_other_file(shell: Shell) -> None:
+    text = pour(shell, Samples("zh").all()[f"{ALONE}.html"])
+
+    assert not re.findall(r"<(?:script|link|img|a)\b|\s(?:src|href)=", text)
+    assert "default-src 'none'" in text
 
 
 def test_there_is_a_template_for_every_view_and_a_sample_for_every_template(theme_dir: Path) -> None:
