@@ -66,6 +66,11 @@ class Archive:
         return tuple(sorted(self.cases, key=lambda case: case.serial))
 
     @cached_property
+    def place_by_serial(self) -> Mapping[str, int]:
+        """Number → place in `by_serial`, from 0."""
+        return {case.number: place for place, case in enumerate(self.by_serial)}
+
+    @cached_property
     def by_region(self) -> Mapping[str, tuple[Case, ...]]:
         return self._group(lambda case: self.vocabulary.with_ancestors(entry.region for entry in case.regions))
 

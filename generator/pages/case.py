@@ -129,9 +129,10 @@ def neighbours(desk: Desk, case: Case) -> tuple[views.Neighbour | None, views.Ne
     """The parts before and after in the series; without a series, the cases before and after by number."""
     if case.series is not None and case.part is not None:
         order = tuple(other for other in desk.archive.by_series[case.series] if other.part is not None)
+        place = order.index(case)
     else:
         order = desk.archive.by_serial
-    place = order.index(case)
+        place = desk.archive.place_by_serial[case.number]
     return (
         neighbour(desk, order[place - 1]) if place > 0 else None,
         neighbour(desk, order[place + 1]) if place + 1 < len(order) else None,

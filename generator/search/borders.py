@@ -30,7 +30,7 @@ def shard_target(documents: int) -> int:
     Up to some 20,000 cases in proportion to the archive, so that all archives have about as many shards; beyond with its root.
     """
     largest = 23170
-    return max(3500, int(14600 * (documents / largest if documents <= largest else math.sqrt(documents / largest))))
+    return max(3500, int(12700 * (documents / largest if documents <= largest else math.sqrt(documents / largest))))
 
 
 def list_bytes(frequencies: npt.NDArray[Any], span: int) -> npt.NDArray[np.float64]:

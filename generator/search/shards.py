@@ -22,7 +22,7 @@ from generator.search.weights import level_limits, levels_of, rice_parameters
 U64 = npt.NDArray[np.uint64]
 TOPICAL_IMPACT = 150
 """Impact (of 255) from which a posting counts as topical when shards are cut; about what one title occurrence gives."""
-CHARACTER_SHARDS = 4
+CHARACTER_SHARDS = 8
 """How much larger shards of single characters are: few queries want them."""
 
 

@@ -32,7 +32,7 @@ export function plan(manifest, terms, present) {
     chosen.map(({ term, name }) => ({ term, shard: name }));
   if (bytes(placed) <= BUDGET) return planned(placed);
 
-  const kept = placed.filter((_, at) => !isCovered(placed, at));
+  const kept = cheapestCover(placed);
   const rest = placed.filter((item) => !kept.includes(item)).sort((one, other) => one.size - other.size);
   for (const item of rest) if (bytes([...kept, item]) <= BUDGET) kept.push(item);
   return planned(placed.filter((item) => kept.includes(item)));
@@ -52,14 +52,30 @@ function place(manifest, term, present) {
 }
 
 /**
- * Whether a pair's two characters also stand in the pairs beside it, every second one of which stays.
+ * The terms without those pairs that may be left out at the greatest saving: no two neighbours, and none at the end of a run, so
+ * that every character stands in a pair that stays.
  *
- * @param {ReadonlyArray<{term: Term}>} placed
- * @param {number} at
+ * @template {{term: Term, size: number}} Item
+ * @param {ReadonlyArray<Item>} placed
+ * @returns {Array<Item>}
  */
-function isCovered(placed, at) {
-  const key = (/** @type {number} */ place) => placed[place]?.term.key ?? '';
-  let inRun = 0;
-  while (at - inRun > 0 && key(at - inRun).length === 2 && key(at - inRun - 1)[1] === key(at - inRun)[0]) inRun++;
-  return inRun % 2 === 1 && key(at + 1).length === 2 && key(at + 1)[0] === key(at)[1];
+function cheapestCover(placed) {
+  const key = (/** @type {number} */ at) => placed[at]?.term.key ?? '';
+  const follows = (/** @type {number} */ at) => key(at).length === 2 && key(at - 1).length === 2 && key(at - 1)[1] === key(at)[0];
+  /** Saving up to a term, and whether it is left out: `kept` if it stays, `gone` if not. @type {Array<{kept: number, gone: number}>} */
+  const best = [];
+  placed.forEach(({ size }, at) => {
+    const before = best[at - 1] ?? { kept: 0, gone: -Infinity };
+    const mayGo = follows(at) && follows(at + 1);
+    best.push({ kept: Math.max(before.kept, before.gone), gone: mayGo ? before.kept + size : -Infinity });
+  });
+  /** @type {Array<Item>} */
+  const kept = [];
+  let gone = false;
+  for (let at = placed.length - 1; at >= 0; at--) {
+    const { kept: stay = 0, gone: leave = 0 } = best[at] ?? {};
+    gone = !gone && leave > stay;
+    if (!gone) kept.unshift(/** @type {Item} */ (placed[at]));
+  }
+  return kept;
 }

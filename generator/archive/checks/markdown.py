@@ -31,6 +31,9 @@ _LINK = re.compile(r"(!?)\[(?:[^\[\]\\]|\\.|\[[^\]]*\])*\]\(\s*<?([^\s()<>]*(?:\
 _REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*<?(\S+?)>?\s*(?:$|[\"'(])")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]{1,30}:[^\s<>]*)>")
 
+_FULLWIDTH_MARK = re.compile(r"[＃０-９．•●▪■◆○＞－＊｜［]|\]（")
+"""One of these stands in every line that a pattern below finds; most lines have none."""
+
 _FULLWIDTH: tuple[tuple[re.Pattern[str], Bilingual, str], ...] = (
     (re.compile(r"^\s*(＃{1,6})\s*(.*)"), Bilingual("标题", "a heading"), "{hashes} {rest}"),
     (
@@ -116,6 +119,8 @@ class _Checker:
         self.heading(line, text)
         if not self.nesting(line, text):
             return  # looking for links would take as long as rendering them
+        if "<" not in text and "[" not in text:
+            return
         for tag in _HTML.findall(text):
             self.problem(line, "markdown-html", tag=tag if len(tag) < 40 else tag[:39] + "…")
         for image, target in _LINK.findall(text):
@@ -129,6 +134,8 @@ class _Checker:
             self.link(line, target)
 
     def fullwidth(self, line: int, text: str) -> None:
+        if not _FULLWIDTH_MARK.search(text):
+            return
         for pattern, meaning, example in _FULLWIDTH:
             if found := pattern.match(text):
                 shown = example.format(hashes="#" * len(found[1]), rest=found[2][:60])

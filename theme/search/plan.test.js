@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { plan } from './plan.js';
+
+/** @import {Manifest, Router} from './manifest.js' */
+/** @import {Term} from './types.js' */
+
+/**
+ * Shards that each begin with one of the keys.
+ *
+ * @param {Readonly<Record<string, number>>} sizes - Key → KB.
+ * @returns {Manifest}
+ */
+function makeManifest(sizes) {
+  const keys = Object.keys(sizes).sort();
+  /** @type {Router} */
+  const router = {
+    separators: keys,
+    sizes: Uint8Array.from(keys, (key) => (sizes[key] ?? 0) * 4),
+    checks: new Uint8Array(3 * keys.length),
+    shift: 0,
+  };
+  return /** @type {Manifest} */ (/** @type {unknown} */ ({ routers: { p: router } }));
+}
+
+/** @param {string} run @returns {Array<Term>} */
+const terms = (run) => Array.from({ length: run.length - 1 }, (_, at) => ({ letter: 'p', key: run.slice(at, at + 2), weight: 1 }));
+
+/** @param {Readonly<Record<string, number>>} sizes @param {string} run */
+const planned = (sizes, run) => plan(makeManifest(sizes), terms(run), new Set()).map(({ term }) => term.key);
+
+test('a query whose shards are small loads them all', () => {
+  assert.deepEqual(planned({ 甲乙: 10, 乙丙: 10, 丙丁: 10 }, '甲乙丙丁'), ['甲乙', '乙丙', '丙丁']);
+});
+
+test('a query whose shards are large leaves out a pair between two others', () => {
+  assert.deepEqual(planned({ 甲乙: 30, 乙丙: 30, 丙丁: 20 }, '甲乙丙丁'), ['甲乙', '丙丁']);
+});
+
+test('of two ways to cover all characters the cheaper one is taken', () => {
+  assert.deepEqual(planned({ 甲乙: 20, 乙丙: 40, 丙丁: 10, 丁戊: 20 }, '甲乙丙丁戊'), ['甲乙', '丙丁', '丁戊']);
+});
+
+test('every character stays in a pair, whatever it costs', () => {
+  const kept = planned({ 甲乙: 60, 乙丙: 60, 丙丁: 60, 丁戊: 60, 戊己: 60 }, '甲乙丙丁戊己');
+
+  assert.deepEqual([...new Set(kept.join(''))], [...'甲乙丙丁戊己']);
+  assert.equal(kept.length, 3);
+});
+
+test('a shard that is there already costs nothing', () => {
+  const manifest = makeManifest({ 甲乙: 50, 乙丙: 50, 丙丁: 2 });
+  const shards = plan(manifest, terms('甲乙丙丁'), new Set()).map(({ shard }) => shard);
+
+  assert.equal(plan(manifest, terms('甲乙丙丁'), new Set(shards)).length, 3);
+});
