@@ -26,7 +26,7 @@ check: $(VENV)/.site
 
 test: $(VENV)/.test node_modules/.installed
 	@tools/need-browser
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 	npm test --silent
 
 lint: $(VENV)/.test node_modules/.installed
