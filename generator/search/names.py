@@ -32,7 +32,8 @@ def syllables_of(name: str) -> str:
 def _frequent_phrases(cases: Mapping[int, CaseFacts]) -> dict[str, int]:
     """Phrases in two titles and more, without those that stand only within one longer such phrase."""
     counts = Counter(chain.from_iterable(facts.phrases for facts in cases.values()))
-    frequent = {phrase: count for phrase, count in counts.items() if count > 1}
+    usual = sorted((-count, phrase) for phrase, count in counts.items() if count > 1)[: 2 * MOST_PHRASES]
+    frequent = {phrase: -negative for negative, phrase in usual}
     covered: dict[str, int] = {}
     for phrase, count in frequent.items():
         for cut in range(1, len(phrase) - 1):

@@ -54,4 +54,4 @@ def pack_table(rows: list[list[str]]) -> bytes:
 
 def _plain(field: str) -> str:
     """A field without separators."""
-    return field.replace(FIELD, " ").replace(ROW, " ")
+    return field.replace(FIELD, " ").replace(ROW, " ") if FIELD in field or ROW in field else field

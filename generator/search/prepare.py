@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from generator.search.cut import Cutter, cut_text
 from generator.search.documents import LANGUAGES, LanguageText, SearchDocument
-from generator.search.normalise import fold
+from generator.search.normalise import fold, simplified_of
 from generator.search.terms import RUN, words_of
 
 U8 = npt.NDArray[np.uint8]
@@ -31,7 +31,7 @@ STRADDLING_SHARE = 0.3
 PHRASE_WORDS = 4
 PHRASE_LENGTH = 8
 HEADER = struct.Struct("<4sIIIIIIII")
-MAGIC = b"ANP1"
+MAGIC = b"ANP2"
 
 
 class DamagedCacheError(ValueError):
@@ -118,7 +118,7 @@ def read_record(prepared: PreparedDocument) -> dict[str, Any]:
     Returns:
         `slug`, `type`, `published`, `year` (or None), `facets` (name → ids), `phrases` (of the Chinese
         title, see `title_phrases`), and `texts`: language → `title`, `summary`, `names` (all fields, one a line), `body`,
-        `url`, `place`.
+        `url`, `place`, `folds`.
     """
     record: dict[str, Any] = json.loads(prepared.record)
     return record
@@ -180,6 +180,12 @@ def prepare(document: SearchDocument, cutter: Cutter) -> PreparedDocument:
     )
 
 
+def _has_traditional(text: LanguageText) -> bool:
+    """Whether folding this text in the browser needs the table of Traditional characters."""
+    names = (name for field in text.fields.values() for name in field)
+    return not simplified_of().keys().isdisjoint("".join((text.title, text.summary, text.body, *names)))
+
+
 def _weighted_texts(text: LanguageText) -> list[tuple[str, int]]:
     """Field texts with what one occurrence counts."""
     named = [(text.title, FIELD_WEIGHTS["title"]), (text.summary, FIELD_WEIGHTS["summary"])]
@@ -220,6 +226,7 @@ def _record_of(document: SearchDocument, cutter: Cutter) -> bytes:
                 "body": text.body,
                 "url": text.url,
                 "place": text.place,
+                "folds": _has_traditional(text),
             }
             for language, text in document.texts.items()
         },

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.search.borders import list_bytes, list_uses, shard_starts, shard_target
-from generator.search.encode import check_letters, deflate, rice_bits, varints, with_length
+from generator.search.encode import check_letters, deflate_numbers, rice_bits, varints, with_length
 from generator.search.terms import FUNCTION_CHARACTERS
 from generator.search.weights import level_limits, levels_of, rice_parameters
 
@@ -71,19 +71,17 @@ def room_shift(documents: int) -> int:
 
 def split_families(
     pairs: U64, characters: U64, words: U64, vocabulary: tuple[str, ...], scale: Scale
-) -> tuple[Family, ...]:
-    """The four families of an archive."""
+) -> Iterator[Family]:
+    """The four families of an archive, one after the other to spare memory."""
     functional = np.zeros(65536, np.bool_)
     functional[[ord(character) for character in FUNCTION_CHARACTERS]] = True
     with_function = functional[(pairs >> np.uint64(48)).astype(np.int64)]
     with_function |= functional[(pairs >> np.uint64(32)).astype(np.int64) & 0xFFFF]
     shift = room_shift(scale.documents)
-    return (
-        Family(letter="p", postings=pairs[~with_function], room_shift=shift),
-        Family(letter="f", postings=pairs[with_function], room_shift=shift + 3),
-        Family(letter="c", postings=characters, room_shift=shift + 4),
-        Family(letter="w", postings=words, words=vocabulary, room_shift=shift - 6),
-    )
+    yield Family(letter="p", postings=pairs[~with_function], room_shift=shift)
+    yield Family(letter="f", postings=pairs[with_function], room_shift=shift + 3)
+    yield Family(letter="c", postings=characters, room_shift=shift + 4)
+    yield Family(letter="w", postings=words, words=vocabulary, room_shift=shift - 6)
 
 
 def cut_shards(family: Family, scale: Scale, aliases: Mapping[str, Sequence[str]]) -> Iterator[Shard]:
@@ -230,7 +228,7 @@ class _Part:
             )
         )
         gaps = rice_bits(numbers - before - 1, np.repeat(parameters, self.frequencies))
-        return with_length(deflate(head)) + gaps
+        return with_length(deflate_numbers(head)) + gaps
 
     def _key_bytes(self) -> bytes:
         """Keys, as differences from the key before."""

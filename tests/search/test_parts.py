@@ -30,7 +30,7 @@ def test_a_prepared_case_survives_its_bytes() -> None:
     assert (again.number, again.words) == (7, prepared.words)
 
 
-@pytest.mark.parametrize("damage", [b"", b"ANP1", b"x" * 200])
+@pytest.mark.parametrize("damage", [b"", b"ANP2", b"x" * 200])
 def test_a_damaged_cache_is_noticed(damage: bytes) -> None:
     with pytest.raises(DamagedCacheError):
         PreparedDocument.from_bytes(damage)
