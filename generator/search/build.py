@@ -25,7 +25,7 @@ from generator.search.groups import (
 from generator.search.names import name_files
 from generator.search.normalise import simplified_of
 from generator.search.postings import IndexState, collect_postings
-from generator.search.prepare import PreparedDocument, read_record
+from generator.search.prepare import PreparedDocument
 from generator.search.shards import (
     Scale,
     cut_shards,
@@ -99,11 +99,6 @@ def build_index(
     for file in write_index(state, lambda number: json.loads(records[number]), vocabulary, settings):
         assert isinstance(file, OutputFile)
         yield file
-
-
-def record_reader(prepared_of: Callable[[int], PreparedDocument]) -> type_of_record:
-    """How `write_index` reads records, from a cache of prepared cases."""
-    return lambda number: read_record(prepared_of(number))
 
 
 def write_index(

@@ -19,9 +19,8 @@ U8 = npt.NDArray[np.uint8]
 U16 = npt.NDArray[np.uint16]
 U32 = npt.NDArray[np.uint32]
 
-TENTHS = 10
-"""Weights are kept in tenths of one occurrence in the body, in one byte."""
 BODY_WEIGHT = 10
+"""One occurrence in the body: weights are kept in tenths of it, in one byte."""
 FIELD_WEIGHTS = {
     "title": 30, "methods": 20, "summary": 15, "regions": 20, "themes": 15, "units": 10, "people": 10,
 }  # fmt: skip

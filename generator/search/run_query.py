@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -167,14 +167,6 @@ class QueryRunner:
         if not found:
             return f'anlikuSearch.bring({FORMAT},{_literal(name)},0,0,"damaged")'
         return f"anlikuSearch.bring({','.join(found.groups())})"
-
-
-def run_queries(
-    runner: QueryRunner, queries: Iterator[str], lang: str = "zh", limit: int = 10
-) -> Iterator[QueryAnswer]:
-    """Many queries, one after the other: what `--batch` does."""
-    for text in queries:
-        yield runner.query(text, lang=lang, limit=limit)
 
 
 def _literal(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +16,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PATHS = pipeline.Paths(
     config=ROOT / "site_config.yml", content=ROOT / "content", output=ROOT / "site", theme=pipeline.theme_folder()
 )
+
+MOST_CHARACTERS = 1_200
+"""Chinese characters of a body; a case is a write-up of facts, not a reprint."""
 
 
 @lru_cache(maxsize=1)
@@ -61,3 +65,14 @@ def test_comparison_puts_grids_of_several_places_beside_each_other_with_their_ma
     assert "大学东路街道" in text
     assert "※ 截至时间不详或不同，不是同一时点的数。" in text
     assert "※ 层级不同，不宜直接比高低。" in text
+
+
+def test_no_chinese_body_is_longer_than_its_facts_should_need() -> None:
+    long = []
+    for case in checked()[0].cases:
+        text = (ROOT / "content" / case.article("zh").path).read_text(encoding="utf-8")
+        characters = len(re.findall("[\u3400-\u9fff]", text.split("---\n", 2)[2]))
+        if characters > MOST_CHARACTERS:
+            long.append((case.number, characters))
+
+    assert long == []

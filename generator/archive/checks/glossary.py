@@ -40,7 +40,6 @@ class GlossaryCheck:
 
     def __init__(self, vocabulary: Vocabulary, original: str, language: str) -> None:
         self._original = original
-        self._language = language
         self._phrases = _Phrases(language)
         self._finder = _Finder(_names(vocabulary, original))
         for term in vocabulary.terms.values():
