@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from generator.archive.keys import Keys, Lines, read_keys, words_of
@@ -61,10 +62,11 @@ def body_of(source: SourceText) -> Body:
     return Body(text="\n".join(rows[first:]).rstrip(), line=first + 1)
 
 
+@lru_cache(maxsize=4)
 def text_hash(title: str, summary: str, body: Body) -> str:
     """What a translation says it translates: twelve hexadecimal digits over title, summary and body.
 
-    Spaces at line ends and blank lines at both ends do not count.
+    Spaces at line ends and blank lines at both ends do not count. It is asked for more than once of the same text.
     """
     lines = [line.rstrip() for line in body.text.strip().split("\n")]
     return hashlib.sha256("\0".join([title, summary, *lines]).encode()).hexdigest()[:12]

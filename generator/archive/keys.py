@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin
 
@@ -22,7 +23,7 @@ from generator.problems import Bilingual, Location, Problem
 class Keys(BaseModel):
     """A group of keys. `shorthand` is the key that a bare text stands for, where the group may be written so."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
     shorthand: ClassVar[str | None] = None
 
 
@@ -91,11 +92,11 @@ class _Reader:
             self._broken.add(place)
             self.problem(node.line, "value-mapping", key=self._shown_key(place))
             return {}
-        aliases = {alias_of(field): name for name, field in model.model_fields.items()}
+        names, shapes = _shapes_of(model)
         values: dict[str, Any] = {}
         line_of: dict[str, int] = {}
         for entry in node.entries:
-            name = entry.key if entry.key in model.model_fields else aliases.get(entry.key)
+            name = names.get(entry.key)
             if name is None:
                 self.unknown_key(model, entry.key, entry.line)
                 continue
@@ -108,17 +109,19 @@ class _Reader:
             self._typed[here] = entry.key
             if _is_empty(entry.value):
                 continue  # a key without value is a key that was left out
-            values[name] = self.value(model.model_fields[name].annotation, entry.value, here)
+            values[name] = self.value(shapes[name], entry.value, here)
+        if not self._broken:
+            return values
         return {name: value for name, value in values.items() if (*place, name) not in self._broken}
 
-    def value(self, annotation: Any, node: Node, place: tuple[str | int, ...]) -> Any:
-        """A value in the shape that the annotation asks for; a wrong shape is a problem and the value is dropped."""
-        kind = _bare(annotation)
-        if isinstance(kind, type) and issubclass(kind, Keys):
-            return self.group(kind, node, place)
-        origin = get_origin(kind)
-        if origin is tuple:
-            item = get_args(kind)[0]
+    def value(self, shape: _Shape, node: Node, place: tuple[str | int, ...]) -> Any:
+        """A value in the shape that is asked for; a wrong shape is a problem and the value is dropped."""
+        if shape.group is not None:
+            return self.group(shape.group, node, place)
+        item = shape.item
+        if item is None:
+            return node.text if isinstance(node, Scalar) else self._wrong(node, place, "value-text")
+        if not shape.is_table:
             if isinstance(node, Scalar):
                 node = Sequence((node,), node.line)  # one item may stand without a list
             if not isinstance(node, Sequence):
@@ -126,20 +129,15 @@ class _Reader:
             for index, child in enumerate(node.items):
                 self.lines.note((*place, index), child.line)
             return [self.value(item, child, (*place, index)) for index, child in enumerate(node.items)]
-        if origin in (dict, Mapping):
-            if not isinstance(node, MappingNode):
-                return self._wrong(node, place, "value-mapping")
-            for entry in node.entries:
-                self.lines.note((*place, entry.key), entry.line)
-            item = get_args(kind)[1]
-            return {
-                entry.key: self.value(item, entry.value, (*place, entry.key))
-                for entry in node.entries
-                if not _is_empty(entry.value)
-            }
-        if not isinstance(node, Scalar):
-            return self._wrong(node, place, "value-text")
-        return node.text
+        if not isinstance(node, MappingNode):
+            return self._wrong(node, place, "value-mapping")
+        for entry in node.entries:
+            self.lines.note((*place, entry.key), entry.line)
+        return {
+            entry.key: self.value(item, entry.value, (*place, entry.key))
+            for entry in node.entries
+            if not _is_empty(entry.value)
+        }
 
     def _wrong(self, node: Node, place: tuple[str | int, ...], code: str) -> None:
         self._broken.add(place)
@@ -189,6 +187,34 @@ class _Reader:
         else:
             # A shape that the tree allowed and pydantic did not: always a text where something else must stand.
             self.problem(line, "value-text", key=shown)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shape:
+    """What a value must look like: a group of keys, a list of items, a table (any key → item), or else a text."""
+
+    group: type[Keys] | None = None
+    item: _Shape | None = None
+    is_table: bool = False
+
+
+def _shape(annotation: Any) -> _Shape:
+    kind = _bare(annotation)
+    if isinstance(kind, type) and issubclass(kind, Keys):
+        return _Shape(group=kind)
+    if get_origin(kind) is tuple:
+        return _Shape(item=_shape(get_args(kind)[0]))
+    if get_origin(kind) in (dict, Mapping):
+        return _Shape(item=_shape(get_args(kind)[1]), is_table=True)
+    return _Shape()
+
+
+@cache
+def _shapes_of(model: type[Keys]) -> tuple[Mapping[str, str], Mapping[str, _Shape]]:
+    """Key as it may be typed → its name; name → shape of the value."""
+    fields = model.model_fields
+    names = {alias_of(field): name for name, field in fields.items()} | {name: name for name in fields}
+    return names, {name: _shape(field.annotation) for name, field in fields.items()}
 
 
 def _is_empty(node: Node) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator.archive.model import Region
+from generator.archive.widths import nfkc
 
 SEPARATORS = ("/", "›", ">", "／")
 """What may stand between the steps of a path such as 回民区/钢铁路街道."""
@@ -48,10 +49,12 @@ Resolution: TypeAlias = str | Unknown | Ambiguous
 """An id, or why there is none."""
 
 
+_UNMEANT = re.compile("[ \u3000\t“”\"‘’'「」《》]+")
+
+
 def fold(name: str) -> str:
     """A name without the differences that nobody means: width, case, quotation marks and spaces."""
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    return "".join(character for character in text if character not in " \u3000\t“”\"‘’'「」《》")
+    return _UNMEANT.sub("", nfkc(nfkc(name).casefold()))
 
 
 def nearest(name: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ of two that are equally near, the one from elsewhere comes first, since a neighb
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -94,6 +95,22 @@ def relations(archive: Archive, traces: Iterable[Trace], limit: int = LIMIT) -> 
             for other, score in zip(others[order].tolist(), scores[order].tolist(), strict=True)
         )
     return found
+
+
+def relation_digest(archive: Archive, traces: Iterable[Trace]) -> bytes:
+    """Of all that relations depend on: the same, so are they."""
+    topics_of = {trace.number: trace.topics for trace in traces}
+    vocabulary = archive.vocabulary
+    state = hashlib.blake2b(digest_size=16)
+    for case in archive.by_serial:
+        places = [region.id for region in vocabulary.region_path(case.regions[0].region)] if case.regions else []
+        measures = [figure.measure for figure in case.figures if figure.measure is not None]
+        state.update(repr((case.number, case.themes, case.methods, places, measures)).encode())
+        state.update(topics_of.get(case.number, b"-"))
+    parents = [(theme.id, theme.parent) for theme in vocabulary.themes.values()]
+    kinds = [(region.id, region.kind) for region in vocabulary.regions.values()]
+    state.update(repr((parents, kinds)).encode())
+    return state.digest()
 
 
 class _Properties:

@@ -7,16 +7,15 @@ which cases are about the same thing (`related.py`). It is made where the text i
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from generator.archive.checks.markdown import prose_lines
 from generator.archive.documents import Body
+from generator.archive.widths import nfkc
 
 GRAM = 16
 """Characters that are hashed together: as long as the longest set phrases, so that these alone bring no two texts near."""
@@ -29,7 +28,7 @@ _KEPT = re.compile(r"[^\W_]+")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s")
 _LEFT_OUT = re.compile(r"《[^《》]*》|(?<=\])\([^()\s]*\)")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
-_BASE = np.uint64(0x100000001B3)
+_BASE = 0x100000001B3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +54,7 @@ class Trace:
 
 def make_trace(number: str, title: str, summary: str, body: Body) -> Trace:
     """The trace of a case from its original text."""
-    text = "".join(part for _, part in letters(body))
+    text = _letters("\n".join(_cleared(line) for _, line in prose_lines(body)))
     topics = repeated_pairs("\n".join([title, summary, text]))
     return Trace(number=number, passages=sample_passages(text), length=len(text), topics=topics)
 
@@ -68,11 +67,19 @@ def letters(body: Body) -> Iterator[tuple[int, str]]:
     are passed over.
     """
     for line, text in prose_lines(body):
-        if _HEADING.match(text):
-            continue
-        kept = "".join(_KEPT.findall(unicodedata.normalize("NFKC", _LEFT_OUT.sub(" ", text)).casefold()))
-        if kept:
+        if kept := _letters(_cleared(text)):
             yield line, kept
+
+
+def _cleared(text: str) -> str:
+    """A line without what is left out; nothing of a heading."""
+    if _HEADING.match(text):
+        return ""
+    return _LEFT_OUT.sub(" ", text) if "《" in text or "](" in text else text
+
+
+def _letters(text: str) -> str:
+    return "".join(_KEPT.findall(nfkc(text).casefold()))
 
 
 def sample_passages(text: str) -> bytes:
@@ -84,14 +91,30 @@ def sample_passages(text: str) -> bytes:
     codes = np.frombuffer(text.encode("utf-32-le"), dtype="<u4").astype(np.uint64)
     if len(codes) < SHORTEST:
         return b""
-    count = len(codes) - GRAM + 1
-    hashes = np.zeros(count, dtype=np.uint64)
-    for offset in range(GRAM):
-        hashes = hashes * _BASE + codes[offset : offset + count]
+    hashes, size = codes, 1
+    while size < GRAM:  # the hash of a gram from those of its halves
+        hashes = hashes[:-size] * np.uint64(pow(_BASE, size, 1 << 64)) + hashes[size:]
+        size *= 2
     hashes = (hashes ^ (hashes >> np.uint64(29))) * _MIX
     hashes >>= np.uint64(32)
-    lowest = sliding_window_view(hashes, WINDOW).min(axis=1)
-    return bytes(np.unique(lowest).astype("<u4").tobytes())
+    lowest = _lowest(hashes.astype("<u4"))
+    return bytes(_distinct(lowest[np.flatnonzero(np.diff(lowest, prepend=~lowest[:1]))]).tobytes())
+
+
+def _lowest(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The lowest of each WINDOW neighbours."""
+    size = 1
+    while 2 * size <= WINDOW:
+        hashes = np.minimum(hashes[:-size], hashes[size:])
+        size *= 2
+    rest = WINDOW - size
+    return np.minimum(hashes[:-rest], hashes[rest:]) if rest else hashes
+
+
+def _distinct(values: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Each value once, ascending: `numpy.unique` without what it does for other kinds of arrays."""
+    values = np.sort(values)
+    return values[np.r_[True, values[1:] != values[:-1]]]
 
 
 def repeated_pairs(text: str) -> bytes:
@@ -104,6 +127,6 @@ def repeated_pairs(text: str) -> bytes:
     if len(codes) < 2:
         return b""
     chinese = (codes >= 0x4E00) & (codes <= 0x9FFF)
-    pairs = ((codes[:-1] << np.uint32(16)) | codes[1:])[chinese[:-1] & chinese[1:]]
-    found, counts = np.unique(pairs, return_counts=True)
-    return bytes(found[counts > 1].astype("<u4").tobytes())
+    pairs = np.sort(((codes[:-1] << np.uint32(16)) | codes[1:])[chinese[:-1] & chinese[1:]])
+    again = pairs[1:][pairs[1:] == pairs[:-1]]
+    return bytes(_distinct(again).astype("<u4").tobytes()) if len(again) else b""

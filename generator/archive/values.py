@@ -120,6 +120,20 @@ NumberPrefix = Annotated[
     str, BeforeValidator(_pattern(r"[A-Z]{1,8}", "AL")), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{1,8}$"})
 ]
 
+ClockTime = Annotated[
+    str,
+    BeforeValidator(_pattern(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", '"09:00"')),
+    WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}),
+]
+"""Hours and minutes of a day of 24 hours."""
+
+ConacId = Annotated[
+    str,
+    BeforeValidator(_pattern(r"[0-9A-Fa-f]{32}", "32 × 0–9, A–F")),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9A-Fa-f]{32}$"}),
+]
+"""What the mark of Party and government bodies (党政机关网站标识) is called by in its address."""
+
 Offset = Annotated[
     str,
     BeforeValidator(_pattern(r"Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9]", '"+08:00"')),
@@ -315,6 +329,8 @@ SLOGAN_NUMBER = whole(0, 999)
 """A number in a numbered slogan."""
 LIST_SIZE = whole(1, 500)
 """Entries of a page or a feed."""
+ROBOTS = choice({"index": ("收录",), "noindex": ("不收录",)})
+"""Whether search engines may list the site."""
 REGION_FORM = choice({"translated": ("意译",), "romanized": ("音译",)})
 SCALE = whole(1, 100_000_000)
 """By what a number is multiplied in another language (万 and 亿)."""

@@ -9,8 +9,9 @@ does not hide the next.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -54,16 +55,18 @@ Node = Scalar | Sequence | MappingNode
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
+_STRANGE_STARTS = "&*!@`%"
+"""Characters with which a plain value cannot begin, or means something else in YAML."""
 _KEY = r"[^\s:：#\-\[\]{}'\",&*!|>%@`][^:：#\[\]{}'\"]{0,40}?"
 _FULLWIDTH = re.compile(rf"^(\s*(?:- )?)({_KEY})：\s*(.*)$")
 _PAIR = re.compile(rf"^(\s*(?:- )?)({_KEY}):(?:\s+(.*)|)$")
 _CLOSE_COLON = re.compile(rf"^(\s*(?:- )?)({_KEY}):([^\s:/].*)$")
 _ITEM = re.compile(r"^(\s*- )(\S.*)$")
+_SOUND = re.compile(rf"^(\s*(?:- )?){_KEY}:\s+(?:['\"\[{{|>].*|[^\s#{_STRANGE_STARTS}][^:#]*)$")
+"""A key, a colon, and a value in which nothing can be wrong: most lines."""
 MAX_OPEN_BRACKETS = 200
 """More than any text has, even where brackets in quotation marks are counted."""
 _BRACKET = re.compile(r"[\[\]{}]")
-_STRANGE_STARTS = "&*!@`%"
-"""Characters with which a plain value cannot begin, or means something else in YAML."""
 _MARKED = re.compile(r"[&!][A-Za-z0-9_!-]*\s*(?:[\[{|>].*)?$")
 """A mark before a group, a list or a block: told when the tree is built."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -90,9 +93,9 @@ def parse_yaml(
         return None, [Problem(Location(path, first_line + line), "yaml-too-deep", {"limit": MAX_DEPTH})]
     mended, problems = _mend(text, path, first_line, keys)
     try:
-        builder = _Builder(path, first_line)
         # What cannot be printed is told when the file is read; YAML would stop at it.
-        node = builder.build(yaml.parse(_UNPRINTABLE.sub(" ", mended), Loader=_Loader))
+        builder = _Builder(path, first_line, _UNPRINTABLE.sub(" ", mended))
+        node = builder.build()
     except yaml.MarkedYAMLError as error:
         # What was opened and never closed is told where it was opened.
         opened = any(word in str(error.context) for word in ("flow", "quoted"))
@@ -111,6 +114,8 @@ def parse_yaml(
 
 def _bomb_line(text: str) -> int | None:
     """Line (from 0) on which hundreds of brackets stand open: the time that the parser needs grows with their square."""
+    if text.count("[") + text.count("{") <= MAX_OPEN_BRACKETS:
+        return None
     depth = 0
     for number, line in enumerate(text.split("\n")):
         for mark in _BRACKET.findall(line):
@@ -121,61 +126,64 @@ def _bomb_line(text: str) -> int | None:
 
 
 class _Builder:
-    """Folds the events into nodes; carries on after a problem wherever the structure is still sound."""
+    """Folds the events of a text into nodes; carries on after a problem wherever the structure is still sound."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int, text: str) -> None:
         self.path = path
         self.first_line = first_line
         self.problems: list[Problem] = []
+        # Thousands of events pass here for each second of a build: the parser is asked itself, without a generator.
+        self._loader = _Loader(text)
+        self._next: Callable[[], Any] = self._loader.get_event
 
-    def build(self, events: Iterator[yaml.Event]) -> Node | None:
+    def build(self) -> Node | None:
         root: Node | None = None
-        for event in events:
-            if isinstance(event, (yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent)):
-                if root is not None:
-                    detail = Bilingual("“---”或“...”之后又开始了一份", "a second document begins after '---' or '...'")
-                    where = Location(self.path, self._line(event))
-                    self.problems.append(Problem(where, "yaml-syntax", {"detail": detail, "hint": _HINT}))
-                    break
-                root = self._node(event, events, depth=1)
+        try:
+            while type(event := self._next()) is not yaml.StreamEndEvent:
+                if isinstance(event, yaml.NodeEvent | yaml.CollectionStartEvent):
+                    if root is not None:
+                        detail = Bilingual(
+                            "“---”或“...”之后又开始了一份", "a second document begins after '---' or '...'"
+                        )
+                        where = Location(
+                            self.path, self.first_line + (event.start_mark.line if event.start_mark else 0)
+                        )
+                        self.problems.append(Problem(where, "yaml-syntax", {"detail": detail, "hint": _HINT}))
+                        break
+                    root = self._node(event, depth=1)
+        finally:
+            self._loader.dispose()
         return root
 
-    def _line(self, event: yaml.Event) -> int:
-        return self.first_line + (event.start_mark.line if event.start_mark else 0)
-
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
-        line = self._line(event)
-        if isinstance(event, yaml.AliasEvent):
-            self._refuse(line, "*")
+    def _node(self, event: Any, depth: int) -> Node:
+        line: int = self.first_line + event.start_mark.line
+        kind = type(event)
+        if event.anchor is not None:
+            self._refuse(line, "*" if kind is yaml.AliasEvent else "&")
+        if kind is yaml.AliasEvent:
             return Scalar("", line, plain=True)
-        if getattr(event, "anchor", None):
-            self._refuse(line, "&")
-        if getattr(event, "tag", None) not in (None, "!"):
+        if event.tag is not None and event.tag != "!":
             self._refuse(line, "!")
-        if isinstance(event, yaml.ScalarEvent):
+        if kind is yaml.ScalarEvent:
             return Scalar(event.value, line, plain=not event.style)
         if depth > MAX_DEPTH:
             self.problems.append(Problem(Location(self.path, line), "yaml-too-deep", {"limit": MAX_DEPTH}))
-            _skip(events)
+            self._skip()
             return Scalar("", line, plain=True)
-        if isinstance(event, yaml.SequenceStartEvent):
+        if kind is yaml.SequenceStartEvent:
             items = []
-            for child in events:
-                if isinstance(child, yaml.SequenceEndEvent):
-                    break
-                items.append(self._node(child, events, depth + 1))
+            while type(child := self._next()) is not yaml.SequenceEndEvent:
+                items.append(self._node(child, depth + 1))
             return Sequence(tuple(items), line)
-        return self._mapping(line, events, depth, in_braces=bool(getattr(event, "flow_style", False)))
+        return self._mapping(line, depth, in_braces=bool(event.flow_style))
 
-    def _mapping(self, line: int, events: Iterator[yaml.Event], depth: int, *, in_braces: bool) -> MappingNode:
+    def _mapping(self, line: int, depth: int, *, in_braces: bool) -> MappingNode:
         entries: list[Entry] = []
         line_of: dict[str, int] = {}
-        for child in events:
-            if isinstance(child, yaml.MappingEndEvent):
-                break
-            key_line = self._line(child)
-            key_node = self._node(child, events, depth + 1)
-            value = self._node(next(events), events, depth + 1)
+        while type(child := self._next()) is not yaml.MappingEndEvent:
+            key_line = self.first_line + child.start_mark.line
+            key_node = self._node(child, depth + 1)
+            value = self._node(self._next(), depth + 1)
             if not isinstance(key_node, Scalar):
                 detail = Bilingual("键必须是文字", "a key must be a text")
                 self.problems.append(
@@ -196,20 +204,18 @@ class _Builder:
             entries.append(Entry(key, value, key_line))
         return MappingNode(tuple(entries), line)
 
+    def _skip(self) -> None:
+        """Pass over the rest of a collection that was just opened."""
+        depth = 1
+        while depth:
+            event = self._next()
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+
     def _refuse(self, line: int, what: str) -> None:
         self.problems.append(Problem(Location(self.path, line), "yaml-alias", {"what": what}))
-
-
-def _skip(events: Iterator[yaml.Event]) -> None:
-    """Pass over the rest of a collection that was just opened."""
-    depth = 1
-    for event in events:
-        if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
-            depth += 1
-        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
-            depth -= 1
-            if depth == 0:
-                return
 
 
 _HINT = Bilingual(
@@ -269,18 +275,24 @@ def _mend(text: str, path: str, first_line: int, keys: Container[str]) -> tuple[
     problems: list[Problem] = []
     mended: list[str] = []
     value_indent: int | None = None
-    for offset, line in enumerate(text.split("\n")):
-        where = Location(path, first_line + offset)
-        indent = len(line) - len(line.lstrip())
-        if "\t" in line[:indent] and line.strip():
-            problems.append(Problem(where, "yaml-tab"))
+    for number, line in enumerate(text.split("\n"), first_line):
+        bare = line.lstrip()
+        indent = len(line) - len(bare)
+        if indent and bare and "\t" in line[:indent]:
+            problems.append(Problem(Location(path, number), "yaml-tab"))
             line = line[:indent].replace("\t", "  ") + line[indent:]
             indent = len(line) - len(line.lstrip())
-        if value_indent is not None and (not line.strip() or indent > value_indent):
+        if value_indent is not None and (not bare or indent > value_indent):
             mended.append(line)  # the value of a line above goes on: a block, a quotation, a bracket, or plain text
             continue
+        sound = _SOUND.match(line)
+        if sound is not None or bare.startswith(("- {", "- [")):
+            mended.append(line)
+            value_indent = len(sound[1]) if sound is not None else indent
+            continue
+        where = Location(path, number)
         value_indent = None
-        if (found := _FULLWIDTH.match(line)) and _is_key(found, indent, keys):
+        if "：" in line and (found := _FULLWIDTH.match(line)) and _is_key(found, indent, keys):
             problems.append(Problem(where, "yaml-fullwidth-colon", {"key": found[2]}))
             line = f"{found[1]}{found[2]}: {_quoted(found[3])}" if found[3] else f"{found[1]}{found[2]}:"
         elif (found := _CLOSE_COLON.match(line)) and _is_key(found, indent, keys):
@@ -307,7 +319,7 @@ def _is_key(found: re.Match[str], indent: int, keys: Container[str]) -> bool:
 def _mend_item(found: re.Match[str], where: Location, problems: list[Problem]) -> str:
     """An item of a list that ` #` would cut; `# ` begins a comment."""
     lead, value = found[1], found[2]
-    cut = re.search(r"\s#\S", value)
+    cut = re.search(r"\s#\S", value) if "#" in value else None
     if value[0] in _STRANGE_STARTS and not _MARKED.match(value):
         problems.append(Problem(where, "yaml-alias", {"what": value[0]}))
         return f"{lead}{_quoted(value)}"
@@ -327,7 +339,7 @@ def _mend_value(found: re.Match[str], where: Location, problems: list[Problem]) 
     if value[0] in _STRANGE_STARTS:
         problems.append(Problem(where, "yaml-alias", {"what": value[0]}))
         return f"{lead}{key}: {_quoted(value)}"
-    cut = re.search(r"\s#(\S?)", value)
+    cut = re.search(r"\s#(\S?)", value) if "#" in value else None
     if cut and (cut[1] or key.strip() in _PROSE_KEYS):
         whole = _quoted(value)
         problems.append(
@@ -335,7 +347,7 @@ def _mend_value(found: re.Match[str], where: Location, problems: list[Problem]) 
         )
         return f"{lead}{key}: {whole}"
     bare = value[: cut.start()] if cut else value
-    if re.search(r":(\s|$)", bare):
+    if ":" in bare and re.search(r":(\s|$)", bare):
         whole = _quoted(bare)
         problems.append(Problem(where, "yaml-colon-in-value", {"example": f"{key}: {whole}"}))
         return f"{lead}{key}: {whole}"

@@ -17,10 +17,8 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2018\u2019\u201c\u201d\u2026\u2014"
-_BREAK = re.compile(
-    rf"([{CJK}](?:</(?:strong|em|a|sup|code)>)*)\n[ \t]*((?:<(?:strong|em|a|sup|code)(?: [^>]*)?>)*[{CJK}])"
-)
+from generator.render.line_breaks import join_lines
+
 _CODE_BLOCK = re.compile("(<pre>.*?</pre>)", re.S)
 
 
@@ -46,7 +44,7 @@ class _HeadingIds(Treeprocessor):
 class _LineBreaks(Postprocessor):
     def run(self, text: str) -> str:
         parts = _CODE_BLOCK.split(text)
-        parts[::2] = [_BREAK.sub(r"\1\2", _BREAK.sub(r"\1\2", part)) for part in parts[::2]]
+        parts[::2] = map(join_lines, parts[::2])
         return "".join(parts)
 
 

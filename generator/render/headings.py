@@ -29,8 +29,10 @@ def _words(clause: str, segmenter: Segmenter) -> Markup:
     text = _NUMBER_UNIT.sub("\u00a0", clause)
     pieces: list[str] = []
     for word in segmenter.words(text):
-        # A break only between two Chinese words: never before punctuation, and not where a number meets its unit.
-        if pieces and HAN_RUN.match(word) and HAN_RUN.search(pieces[-1][-1:]) and not _clings(word):
+        # A break only between two Chinese words or before a bracket: never before other punctuation, and not where a
+        # number meets its unit.
+        begins = word[0] == "（" or (HAN_RUN.match(word) and not _clings(word))
+        if pieces and begins and HAN_RUN.search(pieces[-1][-1:]):
             pieces.append("\u0000")
         pieces.append(word)
     return Markup("<wbr>").join(Markup(escape(part)) for part in "".join(pieces).split("\u0000"))

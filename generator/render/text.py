@@ -7,11 +7,14 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-import markdown
-import nh3
+from generator.render.simple import SimpleBlock, simple_blocks
 
-from generator.render.chinese import ChineseExtension
+if TYPE_CHECKING:
+    from markdown import Markdown
+    from nh3 import Cleaner
 
 TAGS = {
     "a",
@@ -96,8 +99,15 @@ type_of_link = Callable[[str], str | None]
 class TextRenderer:
     """Renders many texts with one parser."""
 
-    def __init__(self) -> None:
-        self._markdown = markdown.Markdown(
+    @cached_property
+    def _parser(self) -> tuple[Markdown, Cleaner]:
+        """Made when the first text needs it: most archives do without."""
+        import markdown  # noqa: PLC0415  (slow to load)
+        import nh3  # noqa: PLC0415
+
+        from generator.render.chinese import ChineseExtension  # noqa: PLC0415
+
+        parser = markdown.Markdown(
             extensions=["tables", "footnotes", "sane_lists", "fenced_code", ChineseExtension()],
             extension_configs={
                 "tables": {"use_align_attribute": True},
@@ -105,7 +115,7 @@ class TextRenderer:
             },
             output_format="xhtml",
         )
-        self._cleaner = nh3.Cleaner(
+        cleaner = nh3.Cleaner(
             tags=TAGS,
             attributes=ATTRIBUTES,
             allowed_classes=CLASSES,
@@ -113,6 +123,7 @@ class TextRenderer:
             link_rel=None,
             strip_comments=True,
         )
+        return parser, cleaner
 
     def render(self, text: str, folder: str, link: type_of_link) -> RenderedText:
         """Render one text.
@@ -122,8 +133,16 @@ class TextRenderer:
             folder: Folder of its file, relative to the content folder: inner links start there.
             link: Where inner links lead; `None` leaves the words without a link.
         """
-        self._markdown.reset()
-        made = self._cleaner.clean(self._markdown.convert(text))
+        blocks = simple_blocks(text)
+        if blocks is not None:
+            return _composed(blocks, folder, link)
+        return self.parse(text, folder, link)
+
+    def parse(self, text: str, folder: str, link: type_of_link) -> RenderedText:
+        """The same by the Markdown parser, which can read any text."""
+        parser, cleaner = self._parser
+        parser.reset()
+        made = cleaner.clean(parser.convert(text))
         made = _A_HREF.sub(lambda found: _linked(found, folder, link), made)
         made = made.replace("<table>", '<div class="table"><table>').replace("</table>", "</table></div>")
         made = made.replace("<th>", '<th scope="col">').replace("<th align", '<th scope="col" align')
@@ -168,6 +187,43 @@ def _sections(made: str, headings: tuple[Heading, ...]) -> tuple[Section, ...]:
         if heading is not None or body:
             sections.append(Section(heading=heading, html=body))
     return tuple(sections)
+
+
+def _composed(blocks: list[SimpleBlock], folder: str, link: type_of_link) -> RenderedText:
+    """A text from its blocks; headings are numbered as the parser numbers them (`chinese.py`)."""
+    sections: list[Section] = []
+    headings: list[Heading] = []
+    heading: Heading | None = None
+    parts: list[str] = []
+    plain: list[str] = []
+    second = third = 0
+    for name, html_of_block, insides in blocks:
+        made = html_of_block
+        if "<a " in made:
+            made = _A_HREF.sub(lambda found: _linked(found, folder, link), made)
+        if name == "h2":
+            if heading is not None or parts:
+                sections.append(Section(heading=heading, html="\n".join(parts)))
+            second, third, parts = second + 1, 0, []
+            heading = Heading(id=f"s{second}", title=_plain_inside(made), level=2)
+            headings.append(heading)
+        elif name == "h3":
+            third += 1
+            headings.append(Heading(id=f"s{second}-{third}", title=_plain_inside(made), level=3))
+            parts.append(f'<h3 id="s{second}-{third}">{made}</h3>')
+        else:
+            parts.append(f"<h4>{made}</h4>" if name == "h4" else made)
+        plain += map(_plain_inside, insides)
+    if heading is not None or parts:
+        sections.append(Section(heading=heading, html="\n".join(parts)))
+    return RenderedText(
+        sections=tuple(sections), headings=tuple(headings), plain="\n".join(line for line in plain if line)
+    )
+
+
+def _plain_inside(made: str) -> str:
+    """The plain text of a paragraph, an item, a cell."""
+    return plain_text(made) if "<" in made or "&" in made or "\n" in made else " ".join(made.split())
 
 
 def plain_text(made: str) -> str:

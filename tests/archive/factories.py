@@ -18,6 +18,7 @@ from generator import pipeline
 from generator.archive.archive import Archive
 from generator.archive.documents import Body, text_hash
 from generator.config import SiteConfig, load_config
+from generator.paths import Paths, theme_folder
 from generator.problems import Problem
 
 CONFIG = """\
@@ -72,12 +73,12 @@ class MadeArchive:
     root: Path
 
     @property
-    def paths(self) -> pipeline.Paths:
-        return pipeline.Paths(
+    def paths(self) -> Paths:
+        return Paths(
             config=self.root / "site_config.yml",
             content=self.root / "content",
             output=self.root / "site",
-            theme=pipeline.theme_folder(),
+            theme=theme_folder(),
         )
 
     @property

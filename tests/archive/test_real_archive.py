@@ -9,13 +9,12 @@ from pathlib import Path
 from generator import pipeline
 from generator.archive.archive import Archive
 from generator.config import load_config
+from generator.paths import Paths, theme_folder
 from generator.problems import Problem
 from generator.stats_text import render_stats
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATHS = pipeline.Paths(
-    config=ROOT / "site_config.yml", content=ROOT / "content", output=ROOT / "site", theme=pipeline.theme_folder()
-)
+PATHS = Paths(config=ROOT / "site_config.yml", content=ROOT / "content", output=ROOT / "site", theme=theme_folder())
 
 MOST_CHARACTERS = 1_200
 """Chinese characters of a body; a case is a write-up of facts, not a reprint."""

@@ -21,6 +21,7 @@ from generator.archive.archive import Archive
 from generator.archive.documents import body_of
 from generator.archive.model import Case, Method
 from generator.archive.reading import read_text
+from generator.paths import Paths, theme_folder
 from tests.archive import source_runs
 from tests.archive.printed_numbers import arabic_numbers, numbers
 
@@ -38,9 +39,7 @@ _NOT_COUNTED = re.compile(r"^\s*\d{1,3}[.)] |AL-\d{4}|\]\([^()\s]*\)", re.M)
 
 @lru_cache(maxsize=1)
 def archive() -> Archive:
-    paths = pipeline.Paths(
-        config=ROOT / "site_config.yml", content=CONTENT, output=ROOT / "site", theme=pipeline.theme_folder()
-    )
+    paths = Paths(config=ROOT / "site_config.yml", content=CONTENT, output=ROOT / "site", theme=theme_folder())
     return pipeline.check(paths, jobs=1)[0]
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.archive.checks.wording import required
+from generator.archive.checks.required_text import required
 
 
 @pytest.mark.parametrize(
@@ -26,4 +26,4 @@ from generator.archive.checks.wording import required
 def test_every_match_of_a_pattern_holds_one_of_the_texts_that_it_requires(pattern: str, text: str) -> None:
     assert re.search(pattern, text)
 
-    assert any(part in text for part in required(pattern))
+    assert any(part in text for part in required(pattern).texts)

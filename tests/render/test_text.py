@@ -77,12 +77,13 @@ HOSTILE = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 @given(HOSTILE)
 def test_no_text_becomes_active_or_breaks_the_page(text: str) -> None:
     assert_sound(render(text))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_rendered(text: str) -> None:
     rendered = render(text)

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-
-import snowballstemmer
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 from generator.archive.checks.markdown import prose_lines
+from generator.archive.checks.pairs import PAIR, PairTable
 from generator.archive.checks.sections import blocks
 from generator.archive.documents import Body
 from generator.archive.model import Names, Term, Text
 from generator.archive.vocabulary import Vocabulary
+from generator.archive.widths import nfkc
 from generator.problems import Location, Problem
 
 Lines = Sequence[tuple[int, str]]
 """Line number and text."""
 
-SHORTEST = 2
+SHORTEST = PAIR
 """Characters of a term that is looked for: one alone (旗, 盟) stands in too many other words."""
 
 _STEMMERS = {"en": "english", "fr": "french", "de": "german", "es": "spanish", "ru": "russian"}
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"['’]s?(?= )")
 _TITLE = re.compile(r"《[^《》\n]*》")
 _TARGET = re.compile(r"\]\([^()\s]*\)")
 
@@ -52,7 +52,7 @@ class GlossaryCheck:
             if language in term.term
         }
         self._forms = {
-            term.id: tuple(self._phrases.of(form) for form in _forms(term, language))
+            term.id: tuple(self._phrases.read(form) for form in _forms(term, language))
             for term in vocabulary.terms.values()
         }
 
@@ -72,8 +72,8 @@ class GlossaryCheck:
         terms = list(dict.fromkeys(self._finder.find("\n".join(prose))))
         if not terms:
             return
-        said = self._phrases.of("\n".join([*(text for _, text in heads), *(text for _, text in prose_lines(body))]))
-        missing = [term for term in terms if not any(form in said for form in self._forms[term])]
+        said = self._phrases.read("\n".join([*(text for _, text in heads), *(text for _, text in prose_lines(body))]))
+        missing = [term for term in terms if not said.has_one_of(self._forms[term])]
         if not missing:
             return
         line_of = self._lines(original_heads, original_body, heads, body)
@@ -104,48 +104,108 @@ class _Finder:
     """Finds names in a text, from left to right, the longest first; names without a term only hide what is in them."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._terms_of: dict[str, list[str]] = {}
-        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._terms_of: dict[str, list[str]] = defaultdict(list)
         for name in names:
             self._note(name)
 
     def _note(self, name: str) -> list[str]:
-        text = unicodedata.normalize("NFKC", name)
-        if len(text) >= SHORTEST:
-            known = self._lengths.get(text[:SHORTEST], ())
-            self._lengths[text[:SHORTEST]] = tuple(sorted({*known, len(text)}, reverse=True))
-        return self._terms_of.setdefault(text, [])
+        return self._terms_of[nfkc(name)]
 
     def add(self, name: str, term: str) -> None:
         self._note(name).append(term)
 
+    @cached_property
+    def _lengths(self) -> dict[str, list[int]]:
+        """First two characters → lengths of the names that begin so, the longest first."""
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for name in self._terms_of:
+            if len(name) >= SHORTEST:
+                lengths[name[:SHORTEST]].add(len(name))
+        return {pair: sorted(found, reverse=True) for pair, found in lengths.items()}
+
+    @cached_property
+    def _pairs(self) -> PairTable:
+        return PairTable(self._lengths)
+
     def find(self, text: str) -> Iterator[str]:
         """Terms in the order of the text, also more than once; 《document titles》 are passed over. No term crosses a line."""
-        text = unicodedata.normalize("NFKC", _TITLE.sub("\n", text))
-        place = 0
-        while place < len(text):
+        text = nfkc(_TITLE.sub("\n", text))
+        end = 0
+        for place in self._pairs.places(text):
+            if place < end:
+                continue
             for length in self._lengths.get(text[place : place + SHORTEST], ()):
                 found = self._terms_of.get(text[place : place + length])
                 if found is not None:
                     yield from found
-                    place += length
+                    end = place + length
                     break
-            else:
-                place += 1
 
 
 class _Phrases:
     """Words as they are compared: without case, hyphens, apostrophes, and endings such as -s, -ing and -ed."""
 
     def __init__(self, language: str) -> None:
-        name = _STEMMERS.get(language)
-        stemmer = snowballstemmer.stemmer(name) if name is not None else None
-        self._stem = lru_cache(maxsize=20_000)(stemmer.stemWord if stemmer is not None else str)
+        self._language = language
+        self._stem = lru_cache(maxsize=50_000)(lambda word: self._stem_word(word))
 
-    def of(self, text: str) -> str:
-        """The stems of a text, each between two spaces: ` grid worker `."""
-        words = _WORD.findall(unicodedata.normalize("NFKC", _TARGET.sub("]", text)).casefold())
-        return " " + " ".join(self._stem(_POSSESSIVE.sub("", word)) for word in words) + " "
+    @cached_property
+    def _stem_word(self) -> Callable[[str], str]:
+        if self._language not in _STEMMERS:
+            return str
+        import snowballstemmer  # noqa: PLC0415  (it loads all its languages, and few texts need it)
+
+        stem: Callable[[str], str] = snowballstemmer.stemmer(_STEMMERS[self._language]).stemWord
+        return stem
+
+    def read(self, text: str) -> _Phrase:
+        return _Phrase(nfkc(_TARGET.sub("]", text)).casefold(), self._stem)
+
+
+class _Phrase:
+    """A text of one word to thousands.
+
+    Cutting it into words and stemming these takes longer than all other checks of a case, and is rarely needed: nearly
+    always the words stand in the text as they are, or with another ending of the last one.
+    """
+
+    def __init__(self, folded: str, stem: Callable[[str], str]) -> None:
+        self._folded = folded
+        self._stem = stem
+
+    def has_one_of(self, others: Sequence[_Phrase]) -> bool:
+        """Whether one of the others stands in this text, whatever the endings."""
+        return any(map(self._shows, others)) or any(other._stems in self._stems for other in others)
+
+    @cached_property
+    def _stems(self) -> str:
+        """The stems, each between two spaces: ` grid worker `."""
+        return self._stems_of(self._folded)
+
+    def _stems_of(self, folded: str) -> str:
+        words = _POSSESSIVE.sub("", f" {' '.join(_WORD.findall(folded))} ")
+        return f" {' '.join(map(self._stem, words.split(' ')[1:-1]))} "
+
+    @cached_property
+    def _begin(self) -> str:
+        """What the text begins with whatever its ending; empty where it does not begin and end with words."""
+        return self._folded[:-1] if self._folded[:1].isalnum() and self._folded[-1:].isalnum() else ""
+
+    def _shows(self, other: _Phrase) -> bool:
+        """Whether the other stands here as it is or with another ending of its last word; False where that is not plain."""
+        text, begin = self._folded, other._begin
+        place = text.find(begin) if len(begin) > 1 else -1
+        while place >= 0:
+            end = place + len(begin)
+            while text[end : end + 1].isalnum():
+                end += 1
+            around = text[place - 1 : place] + text[end : end + 1]
+            if not any(character.isalnum() or character in "'’" for character in around):
+                found = text[place:end]
+                if found == other._folded or self._stems_of(found) == other._stems:
+                    return True
+            place = text.find(begin, place + 1)
+        return False
 
 
 def _forms(term: Term, language: str) -> tuple[str, ...]:

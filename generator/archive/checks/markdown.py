@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.archive.documents import Body
 from generator.problems import Bilingual, Location, Problem
@@ -78,24 +78,53 @@ def check_markdown(body: Body, path: str) -> tuple[list[Problem], list[InnerLink
         args = {"length": len(body.text), "limit": MAX_CHARACTERS}
         return [Problem(Location(path, body.line), "markdown-too-long", args)], []
     checker = _Checker(path)
-    for line, text in prose_lines(body):
-        checker.line(line, text)
+    if not _is_plain(body.text):
+        for line, text in prose_lines(body):
+            checker.line(line, text)
+    elif "<" in body.text or "[" in body.text:
+        for line, text in prose_lines(body):
+            checker.brackets(line, text)
     return checker.problems, checker.links
 
 
-def prose_lines(body: Body) -> Iterator[tuple[int, str]]:
-    """Line number and text of each line outside fenced code, code spans blanked out."""
+_UNUSUAL = re.compile(
+    # An indented line; a heading without a space or of a level that is not allowed; an underline.
+    r"\n(?:[ \t]|#(?!#{1,3}[ \t\n])|[=-]+\s*(?:\n|\Z))"
+)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing but brackets needs a closer look: so it is in most texts, and quickly told."""
+    return (
+        "`" not in text
+        and "~~~" not in text
+        and text.count("[") <= MAX_OPEN
+        and text.count("(") <= MAX_OPEN
+        and text.count("*") + text.count("_") <= MAX_OPEN
+        and text.count(">") <= MAX_NESTING
+        and not _UNUSUAL.search("\n" + text)
+        and (text.isascii() or not _FULLWIDTH_MARK.search(text))
+    )
+
+
+@lru_cache(maxsize=16)
+def prose_lines(body: Body) -> tuple[tuple[int, str], ...]:
+    """Line number and text of each line outside fenced code, code spans blanked out. Several checks ask for the same."""
+    lines = enumerate(body.text.split("\n"), body.line)
+    if "`" not in body.text and "~~~" not in body.text:
+        return tuple(lines)
+    found = []
     fence: str | None = None
-    for offset, text in enumerate(body.text.split("\n")):
-        found = _FENCE.match(text)
-        if fence is None and found:
-            fence = found[1][:3]
-            continue
-        if fence is not None:
-            if found and found[1].startswith(fence):
+    for number, text in lines:
+        mark = _FENCE.match(text)
+        if fence is None and mark:
+            fence = mark[1][:3]
+        elif fence is not None:
+            if mark and mark[1].startswith(fence):
                 fence = None
-            continue
-        yield body.line + offset, _CODE_SPAN.sub(lambda span: " " * len(span[0]), text)
+        else:
+            found.append((number, _CODE_SPAN.sub(lambda span: " " * len(span[0]), text)))
+    return tuple(found)
 
 
 class _Checker:
@@ -117,8 +146,11 @@ class _Checker:
         self.fullwidth(line, text)
         self.indentation(line, text)
         self.heading(line, text)
-        if not self.nesting(line, text):
-            return  # looking for links would take as long as rendering them
+        if self.nesting(line, text):  # else looking for links would take as long as rendering them
+            self.brackets(line, text)
+
+    def brackets(self, line: int, text: str) -> None:
+        """Tags, pictures and links."""
         if "<" not in text and "[" not in text:
             return
         for tag in _HTML.findall(text):

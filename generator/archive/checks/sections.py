@@ -8,9 +8,19 @@ from collections.abc import Sequence
 from generator.archive.documents import Body
 from generator.problems import Location, Problem
 
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+_HEADING = re.compile(r"(#{1,6})\s")
+_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s+")
+_NOTE = re.compile(r"\[\^[^\]]+\]:")
+_SIGNS = frozenset("#-*+|>[")
+"""With these, and with digits, begin the lines that are more than text."""
+_FENCES = frozenset("`~")
+
 
 def check_sections(body: Body, path: str, expected: Sequence[str]) -> list[Problem]:
     """Tell which of the expected second-level headings are missing; a heading may go on after the word."""
+    if not expected:
+        return []
     headings = [match[1].strip() for match in re.finditer(r"^##\s+(.+?)\s*#*$", body.text, re.M)]
     missing = [name for name in expected if not any(heading.startswith(name) for heading in headings)]
     if not missing:
@@ -25,7 +35,7 @@ def blocks(body: Body) -> list[tuple[int, str]]:
     fenced = False
     for offset, text in enumerate(body.text.split("\n")):
         line = body.line + offset
-        if re.match(r"^ {0,3}(```|~~~)", text):
+        if (text.startswith(" ") or text[:1] in _FENCES) and _FENCE.match(text):
             fenced = not fenced
             if fenced:
                 found.append((line, "code"))
@@ -46,17 +56,21 @@ def blocks(body: Body) -> list[tuple[int, str]]:
 
 
 def _kind(text: str) -> str:
-    if not text.strip():
+    bare = text.lstrip()
+    if not bare:
         return ""
-    if found := re.match(r"^(#{1,6})\s", text):
+    first = bare[0]
+    if first not in _SIGNS and not first.isdigit():
+        return "p"  # most lines begin with a word
+    if found := _HEADING.match(text):
         return f"h{len(found[1])}"
-    if re.match(r"^\s*(?:[-*+]|\d{1,9}[.)])\s+", text):
+    if _ITEM.match(bare):
         return "li"
-    if text.lstrip().startswith("|"):
+    if first == "|":
         return "table"
-    if text.lstrip().startswith(">"):
+    if first == ">":
         return "quote"
-    if re.match(r"^\[\^[^\]]+\]:", text):
+    if _NOTE.match(text):
         return "note"
     return "p"
 

@@ -1,0 +1,86 @@
+"""Which names a case asked the vocabulary for, and what it was told: what its reading depends on, and nothing else.
+
+A case that was read with a `TracingVocabulary` reads the same with any other vocabulary that gives the same answers.
+So an edit of the vocabulary touches the cases that asked for what it changes.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from generator.archive.names import Resolution
+from generator.archive.vocabulary import Vocabulary
+
+Lookup: TypeAlias = tuple[str, str]
+"""Kind of name (`region_names` …), and the name as it was written."""
+
+KINDS = ("region_names", "theme_names", "method_names", "series_names", "organization_names", "measure_names")
+
+
+class Answers:
+    """What a vocabulary says to a name; each question is answered once."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._known: dict[Lookup, object] = {}
+
+    def answer(self, lookup: Lookup) -> object:
+        """A value that can be compared and pickled; for a series also its number of parts, which cases are held to."""
+        if lookup not in self._known:
+            kind, name = lookup
+            found: Resolution = getattr(self._vocabulary, kind).resolve(name)
+            parts = self._vocabulary.series[found].parts if kind == "series_names" and isinstance(found, str) else None
+            self._known[lookup] = (found, parts) if parts is not None else found
+        return self._known[lookup]
+
+    def still_hold(self, asked: Iterable[tuple[Lookup, object]]) -> bool:
+        """Whether the same answers would be given today."""
+        return all(self.answer(lookup) == answer for lookup, answer in asked)
+
+
+class _Tracer:
+    """A table of names that writes down what it is asked."""
+
+    def __init__(self, kind: str, names: Any, asked: dict[Lookup, None]) -> None:
+        self._kind = kind
+        self._names = names
+        self._asked = asked
+
+    def resolve(self, name: str) -> Resolution:
+        self._asked[self._kind, name] = None
+        found: Resolution = self._names.resolve(name)
+        return found
+
+    def path_name(self, region_id: str, language: str = "zh") -> str:
+        path: str = self._names.path_name(region_id, language)
+        return path
+
+
+class TracingVocabulary(Vocabulary):
+    """A vocabulary that knows what it was asked since `begin`."""
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> TracingVocabulary:
+        fields = {field.name: getattr(vocabulary, field.name) for field in dataclasses.fields(vocabulary)}
+        tracing = cls(**fields)
+        tracing.__dict__["answers"] = Answers(vocabulary)
+        for kind in KINDS:
+            tracing.__dict__[kind] = _Tracer(kind, getattr(vocabulary, kind), tracing.asked)
+        return tracing
+
+    @cached_property
+    def asked(self) -> dict[Lookup, None]:
+        """In the order of asking."""
+        return {}
+
+    def begin(self) -> None:
+        """Forget what was asked."""
+        self.asked.clear()
+
+    def taken(self) -> tuple[tuple[Lookup, object], ...]:
+        """What was asked since `begin`, with the answers."""
+        answers: Answers = self.__dict__["answers"]
+        return tuple((lookup, answers.answer(lookup)) for lookup in self.asked)

@@ -1,0 +1,195 @@
+"""Words of the glossary in a text, marked so that a reader who wonders what one means need not go and look.
+
+Works on the clean HTML of `render.text`: text between tags is looked at, tags are walked over, so nothing can be
+marked inside a heading, a link, code or an attribute. What is marked depends on the text and the glossary alone.
+
+A reader must not be peppered: a term is marked where it first stands, one at most in a paragraph (the longest, which
+is the one that says most), and `MOST` in a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+MOST = 8
+"""Marks in one text; the longest terms win, and the earlier of two of the same length."""
+
+SHORTEST_UNSPACED = 3
+"""Characters of a term in Chinese: those of two (党委, 支部) are known to everybody or part of other words."""
+
+FEWEST_WORDS = 2
+"""Words of a term in a language with spaces: single words (sum, official, pilot) mean too many other things."""
+
+_TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^<>"]|"[^"]*")*>')
+_PASSED_OVER = frozenset({"a", "code", "pre", "h2", "h3", "h4", "sup", "th"})
+_BLOCKS = frozenset({"p", "li", "td", "dd", "dt", "blockquote", "div"})
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryTerm:
+    """What a mark tells, in the language of the text; plain text, escaped here."""
+
+    id: str
+    head: str
+    forms: tuple[str, ...]
+    """What the text may say for it, `head` included."""
+    definition: str
+    other: str = ""
+    """The term in another language; may be empty."""
+    other_tag: str = ""
+    """Language tag of `other`."""
+
+
+class TermMarker:
+    """The terms of one language, ready to be marked in many texts."""
+
+    def __init__(self, terms: Iterable[GlossaryTerm], href: str) -> None:
+        """Make one pattern of all terms that have a definition and are long enough to be meant.
+
+        Args:
+            terms: In order; of two with the same form the first is taken.
+            href: What the address of an entry begins with, relative to the page, up to its id.
+        """
+        found: dict[str, GlossaryTerm] = {}
+        forms: list[str] = []
+        for term in terms:
+            for form in filter(_long_enough, term.forms if term.definition else ()):
+                said = escape(form, quote=False)
+                found.setdefault(_key(said), term)
+                forms.append(said)
+        forms.sort(key=lambda form: (-len(form), form))
+        self._term_of: Mapping[str, GlossaryTerm] = found
+        self._unspaced = _unspaced(forms)
+        self._spaced = _spaced(forms)
+        self._href = href
+
+    def mark(self, parts: Sequence[str]) -> tuple[str, ...]:
+        """The parts of one text, as HTML, with the marks in them."""
+        if not self._term_of:
+            return tuple(parts)
+        chosen = sorted(self._candidates(parts), key=lambda found: (found.start - found.end, found.part, found.start))
+        marked = list(parts)
+        for found in sorted(chosen[:MOST], key=lambda found: (found.part, -found.start)):
+            text = marked[found.part]
+            link = self._link(found.term, text[found.start : found.end])
+            marked[found.part] = text[: found.start] + link + text[found.end :]
+        return tuple(marked)
+
+    def _candidates(self, parts: Sequence[str]) -> list[_Found]:
+        """The longest term of each block that is named there for the first time."""
+        seen: set[str] = set()
+        best: list[_Found] = []
+        for part, text in enumerate(parts):
+            inside = 0
+            longest: _Found | None = None
+            place = 0
+            for token in _TOKEN.finditer(text):
+                if not inside and token.start() > place:
+                    longest = self._longest(part, text, place, token.start(), seen, longest)
+                place = token.end()
+                name = token[2]
+                if name in _PASSED_OVER:
+                    inside += -1 if token[1] else 1
+                elif name in _BLOCKS and longest is not None:
+                    best.append(longest)
+                    longest = None
+            if not inside and place < len(text):
+                longest = self._longest(part, text, place, len(text), seen, longest)
+            if longest is not None:
+                best.append(longest)
+        return best
+
+    def _longest(
+        self, part: int, text: str, start: int, end: int, seen: set[str], longest: _Found | None
+    ) -> _Found | None:
+        for match in self._matches(text, start, end):
+            term = self._term_of.get(_key(match[0])) or self._term_of.get(_singular(match[0]))
+            if term is None or term.id in seen:
+                continue
+            seen.add(term.id)
+            if longest is None or match.end() - match.start() > longest.end - longest.start:
+                longest = _Found(part=part, start=match.start(), end=match.end(), term=term)
+        return longest
+
+    def _matches(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Every place where a term stands, from left to right; what only looks like one is not in `_term_of`."""
+        if self._unspaced is not None:
+            yield from self._unspaced.finditer(text, start, end)
+        if self._spaced:
+            after = start
+            for word in _WORD.finditer(text, start, end):
+                pattern = self._spaced.get(word[0])
+                if pattern is not None and word.start() >= after:
+                    match = pattern.match(text, word.start(), end)
+                    if match is not None:
+                        after = match.end()
+                        yield match
+
+    def _link(self, term: GlossaryTerm, said: str) -> str:
+        head = f' data-head="{escape(term.head)}"' if term.head != said else ""
+        other = f' data-other="{escape(term.other)}" data-tag="{escape(term.other_tag)}"' if term.other else ""
+        tip = escape(term.definition)
+        return f'<a class="term" href="{self._href}{escape(term.id)}"{head}{other} data-tip="{tip}">{said}</a>'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    part: int
+    start: int
+    end: int
+    term: GlossaryTerm
+
+
+def _long_enough(form: str) -> bool:
+    if _CHINESE.search(form):
+        return len(form) >= SHORTEST_UNSPACED
+    return len(_WORD.findall(form)) >= FEWEST_WORDS
+
+
+def _key(form: str) -> str:
+    return form.replace("’", "'").casefold()
+
+
+def _singular(said: str) -> str:
+    return _key(said).removesuffix("s")
+
+
+def _unspaced(forms: Iterable[str]) -> re.Pattern[str] | None:
+    """One alternation of the Chinese forms, the longest first (as they come) below each first letter, which
+    keeps the places to try few.
+
+    《Titles of documents》 are taken as wholes, so that no term is found inside.
+    """
+    groups: dict[str, list[str]] = {}
+    for form in forms:
+        if _CHINESE.search(form):
+            groups.setdefault(form[0], []).append(_escaped(form[1:]))
+    branches = [f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items())]
+    return re.compile("|".join(["《[^《》]*》", *branches])) if groups else None
+
+
+def _spaced(forms: Iterable[str]) -> Mapping[str, re.Pattern[str]]:
+    """First word, small or with a capital → the forms that begin with it, longest first as they come.
+
+    A word of a text is looked up before any pattern is tried: three times as fast as one alternation.
+    """
+    groups: dict[str, list[str]] = {}
+    for form in forms:
+        first = _WORD.search(form)
+        if first is not None and not _CHINESE.search(form):
+            groups.setdefault(first[0], []).append(_escaped(form[first.start() :]))
+    return {
+        said: re.compile(rf"(?i:{'|'.join(rest)})s?(?![\w-])")
+        for word, rest in groups.items()
+        for said in (word, word.capitalize())
+    }
+
+
+def _escaped(form: str) -> str:
+    """A form as a pattern, with either kind of apostrophe."""
+    return re.escape(form).replace("'", "['’]")
