@@ -1,4 +1,4 @@
-"""The command line: `anliku build`, `check`, `serve`, `new`, `stamp`, `schema`, `stats`, `search`.
+"""The command line: `anliku build`, `check`, `serve`, `new`, `stamp`, `schema`, `stats`, `search`, `audit`.
 
 Exit codes: 0 done; 1 the content, the settings or the place of the output forbid it (said in full, without a
 traceback); 2 the command was called wrongly. Anything else is a fault of the program.
@@ -12,8 +12,10 @@ import click
 
 from generator import __version__
 from generator.commands.asking import search, stats
+from generator.commands.auditing import audit
 from generator.commands.base import BilingualGroup, BilingualOption, Chosen, option, requested_language
 from generator.commands.publishing import build, check, serve
+from generator.commands.usage import in_chinese
 from generator.commands.writing import new, schema, stamp
 from generator.console import LANGUAGES, Console, forgiving
 
@@ -37,7 +39,7 @@ def anliku() -> None:
     """See `BilingualGroup`."""
 
 
-for command in (build, check, serve, new, stamp, schema, stats, search):
+for command in (build, check, serve, new, stamp, schema, stats, search, audit):
     anliku.add_command(command)
 
 
@@ -55,7 +57,7 @@ def main() -> None:
         hint = f"{error.ctx.command_path} --help" if error.ctx is not None else "anliku --help"
         message = error.format_message()
         Console(Chosen.language).complain(
-            f"用法有误：{message}\n用法说明：{hint}", f"wrong usage: {message}\nsee: {hint}"
+            f"用法有误：{in_chinese(message)}\n用法说明：{hint}", f"wrong usage: {message}\nsee: {hint}"
         )
         sys.exit(2)
     except click.Abort:

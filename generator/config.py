@@ -43,6 +43,18 @@ class LabelConfig(Keys):
     site_name: v.Line | None = declare("网站名称", "SiteName", "site_name: ××党建网", None)
     site_domain: v.Line | None = declare("网站域名", "SiteDomain", "site_domain: www.example.gov.cn", None)
     site_id_code: v.Line | None = declare("网站标识码", "SiteIDCode", 'site_id_code: "1501000001"', None)
+    column_type: Words = declare("栏目类别", "ColumnType of lists and articles", "column_type: {zh: 工作动态}", {})
+    publication_time: v.ClockTime | None = declare(
+        "发布时刻",
+        "Time of day at which the office publishes, for PubDate; without it PubDate is the day alone",
+        'publication_time: "09:00"',
+        None,
+    )
+
+    @property
+    def wanted(self) -> bool:
+        """Whether pages carry labels at all: where the site names itself."""
+        return any((self.site_name, self.site_domain, self.site_id_code))
 
 
 class FooterConfig(Keys):
@@ -50,14 +62,25 @@ class FooterConfig(Keys):
 
     host: Words = declare("主办", "Host unit in each language", "host: {zh: ××区委组织部}", {})
     operator: Words = declare("承办", "Operating unit in each language", "operator: {zh: ××}", {})
+    support: Words = declare("技术支持", "Technical support in each language", "support: {zh: ××}", {})
+    address: Words = declare("地址", "Postal address in each language", "address: {zh: ××}", {})
     contact: Words = declare("联系", "Contact in each language", "contact: {zh: ××}", {})
     icp: v.Line | None = declare("备案号", "ICP number", "icp: 蒙ICP备00000000号", None)
     police: v.Line | None = declare("公安备案号", "Public security number", "police: 蒙公网安备00000000000000号", None)
     police_code: v.Line | None = declare(
-        "公安备案代码", "Its digits, for the link", 'police_code: "00000000000000"', None
+        "公安备案代码", "Its digits, for the link, where the number does not hold them", 'police_code: "00…"', None
+    )
+    conac: v.ConacId | None = declare(
+        "党政机关标识", "Id in the address of the mark of Party and government bodies", "conac: 0123456789ABCDEF…", None
     )
     correction_url: v.HttpUrl | None = declare(
-        "找错地址", "Where readers report errors", "correction_url: https://…", None
+        "找错地址",
+        "Where readers report errors; {site_code} and {url} stand for the site's code and the page's address",
+        "correction_url: https://…?site_code={site_code}&url={url}",
+        None,
+    )
+    linked: v.Boolean = declare(
+        "号码带链接", "Whether the numbers lead to other hosts; false on an intranet", "linked: true", True
     )
 
 
@@ -102,6 +125,9 @@ class SiteConfig(Keys):
     )
     labels: LabelConfig = declare("网页标签", "Page labels", "labels: {site_name: ……}", LabelConfig())
     footer: FooterConfig = declare("页脚", "Footer", "footer: {icp: ……}", FooterConfig())
+    robots: v.ROBOTS = declare(
+        "搜索引擎", "Whether search engines may list the site; noindex on an intranet", "robots: index", "index"
+    )
     time_zone: v.Offset = declare("时区", "Offset from UTC for times in feeds", 'time_zone: "+08:00"', "+08:00")
 
     @property

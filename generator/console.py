@@ -66,7 +66,12 @@ class ProgressBar:
     def __init__(self, console: Console) -> None:
         self._console = console
         self._shown = not console.quiet and sys.stderr.isatty()
-        self._names = {"read": ("读取", "reading"), "write": ("生成", "writing"), "index": ("索引", "indexing")}
+        self._names = {
+            "read": ("读取", "reading"),
+            "write": ("生成", "writing"),
+            "index": ("索引", "indexing"),
+            "audit": ("核对", "auditing"),
+        }
         self._width = 0
 
     def __enter__(self) -> ProgressBar:

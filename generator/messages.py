@@ -656,6 +656,12 @@ MESSAGES: dict[str, Message] = {
         "there are no interface strings for {language!r}: {file}",
         "translate a copy of theme/strings/en.yml",
     ),
+    "strings-invalid": _error(
+        "界面文字有误：{detail}",
+        "与 theme/strings/zh.yml 逐条对照；各语言的键和花括号里的空格须一致，值里有冒号的加引号",
+        "the interface strings are wrong: {detail}",
+        "compare with theme/strings/en.yml; all languages have the same keys and blanks in braces; quote a value with a colon",
+    ),
     # ── output ───────────────────────────────────────────────────────────────
     "output-foreign": _error(
         "输出位置已有别的文件，不会覆盖",

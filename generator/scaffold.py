@@ -8,14 +8,18 @@ from pathlib import Path
 
 from generator.archive.keys import did_you_mean
 from generator.archive.names import nearest
-from generator.archive.reading import PAGES_FOLDER, propose_slug, scan
+from generator.archive.reading import NUMBERS_FILE, PAGES_FOLDER, propose_slug, scan
 from generator.archive.values import SLUG_PATTERN
 from generator.config import TypeConfig, load_config
-from generator.pipeline import Paths
+from generator.paths import Paths
 from generator.problems import ContentError, Location, Problem
 
 NUMBER_DIGITS = 4
 _NUMBER = re.compile(r"^\ufeff?(?:number|编号)\s*[:：]\s*[\"']?[A-Z]{1,8}-([0-9]{1,7})", re.M)
+_GIVEN = re.compile(r"^highest:[^\S\n]*[A-Z]{1,8}-([0-9]{1,7})", re.M)
+_NUMBERS_HEAD = """# 给出过的最大编号，由 anliku new 自动维护，不用管它；案例删去后，编号也不再给别的案例。
+# The highest number ever given, kept by `anliku new`: the number of a deleted case is not given again.
+"""
 _HEAD_BYTES = 20_000
 """The number stands in the first lines."""
 
@@ -43,7 +47,8 @@ def make_case(paths: Paths, type_id: str, slug: str, today: dt.date) -> list[Pat
             raise ContentError(
                 [Problem(Location(f"{type_id}/{slug}"), "slug-duplicate", {"slug": slug, "other": folder.path})]
             )
-    number = f"{config.number_prefix}-{_next_serial(paths.content, config.default_language):0{NUMBER_DIGITS}d}"
+    serial = max(_highest_serial(paths.content, config.default_language), _highest_given(paths.content)) + 1
+    number = f"{config.number_prefix}-{serial:0{NUMBER_DIGITS}d}"
     target = paths.content / type_id / slug
     if target.exists():
         args = {"slug": slug, "other": f"{type_id}/{slug}"}
@@ -58,11 +63,32 @@ def make_case(paths: Paths, type_id: str, slug: str, today: dt.date) -> list[Pat
         file = target / f"{language}.md"
         file.write_text(text, encoding="utf-8", newline="\n")
         written.append(file)
+    _remember(paths.content, number)
     return written
 
 
-def _next_serial(content: Path, language: str) -> int:
-    """One more than the highest number in the content folder.
+def _highest_given(content: Path) -> int:
+    """The highest number that was ever given, as far as it was noted; cases may have been deleted since.
+
+    After a merge of two branches the file may hold several numbers: the highest counts.
+    """
+    try:
+        text = (content / NUMBERS_FILE).read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return 0
+    return max((int(digits) for digits in _GIVEN.findall(text)), default=0)
+
+
+def _remember(content: Path, number: str) -> None:
+    """Note a number as given, in a file that nobody has to know about."""
+    file = content / NUMBERS_FILE
+    draft = file.with_name(f".{file.name}")
+    draft.write_text(_NUMBERS_HEAD + f"highest: {number}\n", encoding="utf-8", newline="\n")
+    draft.replace(file)
+
+
+def _highest_serial(content: Path, language: str) -> int:
+    """The highest number in the content folder; 0 where there is none.
 
     Drafts, withdrawn and broken cases count, and so do folders that `check` refuses: their numbers were given too.
     """
@@ -78,7 +104,7 @@ def _next_serial(content: Path, language: str) -> int:
             if found:
                 highest = max(highest, int(found[1]))
                 break
-    return highest + 1
+    return highest
 
 
 def _quoted(title: str) -> str:

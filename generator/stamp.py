@@ -9,7 +9,7 @@ from generator.archive.documents import parse_document, text_hash
 from generator.archive.front_matter import CaseKeys
 from generator.archive.reading import PAGES_FOLDER, read_text, scan
 from generator.config import load_config
-from generator.pipeline import Paths
+from generator.paths import Paths
 from generator.problems import ContentError, Location, Problem
 
 _LINE = re.compile(r"^(translation_of|译自):.*$", re.M)
@@ -24,7 +24,7 @@ def stamp(paths: Paths, slugs: tuple[str, ...]) -> list[Path]:
         The files that were changed.
 
     Raises:
-        ContentError: A name is no case, or an original can't be read.
+        ContentError: A name is no case, or an original or a translation can't be read; nothing was written.
     """
     config = load_config(paths.config)
     folders, _ = scan(paths.content, [declared.id for declared in config.types])
@@ -32,7 +32,8 @@ def stamp(paths: Paths, slugs: tuple[str, ...]) -> list[Path]:
     unknown = [slug for slug in slugs if slug not in cases]
     if unknown:
         raise ContentError([Problem(Location(slug), "case-unknown", {"slug": slug}) for slug in unknown])
-    changed = []
+    wanted: list[tuple[Path, bytes]] = []
+    unusable: list[Problem] = []
     for slug in slugs or sorted(cases):
         folder = cases[slug]
         default = f"{config.default_language}.md"
@@ -44,15 +45,27 @@ def stamp(paths: Paths, slugs: tuple[str, ...]) -> list[Path]:
             raise ContentError([*problems, *more])
         made = text_hash(document.keys.title, document.keys.summary, document.body)
         for language in config.language_codes[1:]:
-            file = paths.content / folder.path / f"{language}.md"
-            if file.name in folder.files and _write(file, made):
-                changed.append(file)
-    return changed
+            name = f"{language}.md"
+            if name not in folder.files:
+                continue
+            translation, problems = read_text(paths.content, f"{folder.path}/{name}")
+            if translation is None:
+                unusable += problems
+                continue
+            file = paths.content / folder.path / name
+            before = file.read_bytes()
+            after = _stamped(before.decode("utf-8"), made).encode()
+            if after != before:
+                wanted.append((file, after))
+    if unusable:
+        raise ContentError(unusable)
+    for file, data in wanted:
+        file.write_bytes(data)
+    return [file for file, _ in wanted]
 
 
-def _write(file: Path, made: str) -> bool:
-    """Put the hash into one file; False where it stands there already."""
-    text = file.read_bytes().decode("utf-8")
+def _stamped(text: str, made: str) -> str:
+    """The text of a translation with the hash in it; line ends and all else stay as they are."""
     head, fence, body = text.partition("\n---")
     found = _LINE.search(head)
     if found:
@@ -60,7 +73,4 @@ def _write(file: Path, made: str) -> bool:
     else:
         first, newline, rest = head.partition("\n")
         head = f"{first}{newline}translation_of: {made}\n{rest}"
-    if head + fence + body == text:
-        return False
-    file.write_bytes((head + fence + body).encode())
-    return True
+    return head + fence + body

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
 
+from generator.archive.reading import NUMBERS_FILE
 from generator.problems import ContentError
 from generator.scaffold import make_case
 from tests.archive.factories import CONFIG, MadeArchive, make_archive
@@ -151,3 +153,28 @@ def test_the_first_case_of_an_archive_makes_the_content_folder(tmp_path: Path) -
     assert number_in(files[0]) == "AL-0001"
     assert again(elsewhere).problems == []
     assert made.problems == []
+
+
+def test_the_number_of_a_deleted_case_is_not_given_again(tmp_path: Path) -> None:
+    made = make_archive(tmp_path, cases={"practices/alpha": {"number": "AL-0041"}})
+    shutil.rmtree(new(made, "one")[0].parent)
+
+    assert number_in(new(made, "two")[0]) == "AL-0043"
+    assert again(made).problems == []
+
+
+@pytest.mark.parametrize(
+    ("noted", "number"),
+    [
+        ("<<<<<<< a\nhighest: AL-0050\n=======\nhighest: AL-0048\n>>>>>>> b\n", "AL-0051"),
+        ("highest: AL-0007\n", "AL-0042"),
+        ("", "AL-0042"),
+        ("\0 not a number\n", "AL-0042"),
+    ],
+    ids=["merged", "behind", "empty", "damaged"],
+)
+def test_the_note_of_the_highest_number_only_ever_raises_it(tmp_path: Path, noted: str, number: str) -> None:
+    made = make_archive(tmp_path, cases={"practices/alpha": {"number": "AL-0041"}})
+    (made.root / "content" / NUMBERS_FILE).write_text(noted, encoding="utf-8")
+
+    assert number_in(new(made, "one")[0]) == number

@@ -105,7 +105,8 @@ def _answer(
     for query in queries:
         answer = runner.query(query, lang=console.language, limit=limit)
         if as_json:
-            print(json.dumps(answer.to_json(), ensure_ascii=False), flush=True)
+            terms = {"terms": list(answer.terms)} if explain else {}
+            print(json.dumps({**answer.to_json(), **terms}, ensure_ascii=False), flush=True)
         else:
             _show(console, answer, explain=explain)
 
@@ -115,7 +116,7 @@ def _show(console: Console, answer: QueryAnswer, *, explain: bool) -> None:
     print(console.text(f"“{answer.query}”：{about}{answer.total} 篇", f"{answer.query!r}: {about}{answer.total} cases"))
     for place, hit in enumerate(answer.hits, 1):
         score = f"  {hit.score:.3f}" if explain else ""
-        other = console.text("（别名）", " (by another name)") if hit.match == "alias" else ""
+        other = console.text(f"（别名：{hit.by}）", f" (by another name: {hit.by})") if hit.match == "alias" else ""
         print(f"{place:3}. {hit.title}{other}{score}\n     {hit.url}")
     if explain:
         for term in answer.terms:

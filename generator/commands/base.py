@@ -13,6 +13,9 @@ import click
 from generator.console import LANGUAGES, Console, preferred_language
 from generator.problems import ContentError
 
+CACHE_FOLDER = ".anliku"
+"""Beside the settings: what is kept between builds. It can be deleted at any time."""
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -139,7 +142,7 @@ def common(command: Command) -> Command:
 
 def paths_of(config: Path | None, content: Path | None, output: Path | None) -> Any:
     """Content and output lie beside the settings unless they are named."""
-    from generator.pipeline import Paths, theme_folder
+    from generator.paths import Paths, theme_folder
 
     settings = config or Path("site_config.yml")
     return Paths(
@@ -147,6 +150,7 @@ def paths_of(config: Path | None, content: Path | None, output: Path | None) -> 
         content=content or settings.parent / "content",
         output=output or settings.parent / "site",
         theme=theme_folder(),
+        cache=settings.parent / CACHE_FOLDER,
     )
 
 

@@ -28,6 +28,18 @@ from generator.console import Console, ProgressBar
     zh="同时用几个进程（默认每核一个）",
     en="processes (default: one for each core)",
 )
+@option(
+    "--no-cache",
+    is_flag=True,
+    zh="全部重新生成，不用也不写 .anliku 中的缓存",
+    en="make everything anew; neither use nor write the cache in .anliku",
+)
+@option(
+    "--profile",
+    is_flag=True,
+    zh="最后列出各步用时",
+    en="tell at the end how long each step took",
+)
 @reports_problems
 def build(
     console: Console,
@@ -37,22 +49,46 @@ def build(
     no_search: bool,
     strict: bool,
     jobs: int | None,
+    no_cache: bool,
+    profile: bool,
 ) -> int:
     """Build the site."""
+    import dataclasses
     import time
 
-    from generator import pipeline
+    from generator.stages import Stages
+    from generator.unchanged import all_reads, last_build
 
     paths = paths_of(config, content, output)
-    begin = time.perf_counter()
+    if no_cache:
+        paths = dataclasses.replace(paths, cache=None)
+    begin, stages = time.perf_counter(), Stages()
+    with stages("compare"):
+        reads = all_reads(paths, no_search, strict) if paths.cache else None
+        last = last_build(paths, reads)
+    if last is not None:
+        console.show(last.problems)
+        console.say(
+            f"内容没有变化：{last.cases} 篇案例，{last.files} 个文件，站点没有改动（{time.perf_counter() - begin:.1f} 秒）。",
+            f"Nothing has changed: {last.cases} cases, {last.files} files; the site was left as it is "
+            f"({time.perf_counter() - begin:.1f} s).",
+        )
+        return 0
+    with stages("load"):
+        from generator import pipeline
     with ProgressBar(console) as progress:
-        report = pipeline.build(paths, jobs=jobs, strict=strict, search=not no_search, progress=progress)
+        report = pipeline.build(
+            paths, jobs=jobs, strict=strict, search=not no_search, reads=reads, progress=progress, stages=stages
+        )
     console.show(report.problems)
+    if profile:
+        for stage in stages.done:
+            console.say(*(f"{stage.name:<12}{stage.seconds:8.2f} s{stage.cpu:9.2f} s CPU" for _ in range(2)))
     seconds = time.perf_counter() - begin
     count, index = len(report.archive.cases), paths.output / "index.html"
     console.say(
-        f"已生成 {count} 篇案例，{report.files} 个文件，用时 {seconds:.1f} 秒。\n打开 {index}（双击即可），或运行 anliku serve。",
-        f"Built {count} cases, {report.files} files, in {seconds:.1f} s.\nOpen {index} (a double click will do), or run anliku serve.",
+        f"已生成 {count} 篇案例，{report.files} 个文件（{report.outcome.written} 个有变化），用时 {seconds:.1f} 秒。\n打开 {index}（双击即可），或运行 anliku serve。",
+        f"Built {count} cases, {report.files} files ({report.outcome.written} changed), in {seconds:.1f} s.\nOpen {index} (a double click will do), or run anliku serve.",
     )
     return 0
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.cli import anliku
 from generator.config import SiteConfig
+from tools import audit_page
 from tools.problems_page import PAGE, page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -14,6 +15,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_the_page_of_problems_is_the_table_of_messages() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "run python -m tools.problems_page"
+
+
+def test_the_page_of_the_audit_is_the_table_of_what_it_says() -> None:
+    assert audit_page.PAGE.read_text(encoding="utf-8") == audit_page.page(), "run python -m tools.audit_page"
 
 
 def test_every_command_is_named_in_the_readme() -> None:
