@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from generator.archive.archive import Archive, FreePage
 from generator.archive.checks.between import check_links, check_numbers, check_series
@@ -13,39 +14,31 @@ from generator.archive.checks.likeness import check_likeness
 from generator.archive.checks.markdown import InnerLink
 from generator.archive.documents import Body, body_of
 from generator.archive.model import Case
-from generator.archive.reading import PAGES_FOLDER, Folder, read_text, read_vocabulary_texts, scan
-from generator.archive.related import relations
+from generator.archive.reading import PAGES_FOLDER, read_text, scan
+from generator.archive.related import relation_digest, relations
 from generator.archive.traces import Trace
 from generator.archive.vocabulary import Vocabulary
-from generator.archive.vocabulary_files import read_vocabulary
+from generator.cache import Cache, CacheDamaged, pack_value, unpack_value
 from generator.config import SiteConfig, load_config
-from generator.indexing import IndexPreparer, index_files, prepare_case, vocabulary_of
-from generator.pages.addresses import RESERVED, SITEMAP
-from generator.pages.feeds import sitemap
-from generator.prepare import Prepared, Preparer
+from generator.fingerprints import code_digest, digest, theme_digest
+from generator.gather import Gathered, base_digest, gather, gather_vocabulary
+from generator.interface_words import check_words
+from generator.making import MadePages, make_pages, read_made, remember_made
+from generator.pages.addresses import RESERVED
+from generator.paths import Paths
 from generator.problems import ContentError, Location, Problem, has_errors, sort_problems
-from generator.publish import Staging, published
+from generator.progress import Progress, no_progress
+from generator.publish import Outcome, Publication, Staging
 from generator.shell import load_strings
-from generator.site import Job, SiteWriter, jobs_of
-from generator.store import Store
+from generator.site import SiteWriter
+from generator.stages import Stages
+from generator.unchanged import LastBuild, remember_build
 from generator.workers import cores, run_all
 
-Progress = Callable[[str, int, int], None]
-"""Step, items done, items in all."""
+CARRIED = ("assets/", "search/")
+"""Folders of files that are named by their content: a reader who has an older page open asks for them still."""
 
-
-def no_progress(step: str, done: int, total: int) -> None:
-    """For those who do not watch."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paths:
-    """Where things are. `theme` is the program's own."""
-
-    config: Path
-    content: Path
-    output: Path
-    theme: Path
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +48,10 @@ class Report:
     archive: Archive
     problems: tuple[Problem, ...]
     """Warnings; errors end the run."""
-    files: int = 0
+    files: int
+    """Of the site, the index included."""
+    outcome: Outcome
+    """What publishing had to do."""
 
 
 def check(paths: Paths, *, jobs: int | None = None, progress: Progress = no_progress) -> tuple[Archive, list[Problem]]:
@@ -65,8 +61,12 @@ def check(paths: Paths, *, jobs: int | None = None, progress: Progress = no_prog
         ContentError: The settings can't be read, so that nothing can be checked.
     """
     config = load_config(paths.config)
-    read = _read(paths, config, jobs or cores(), progress, store=None)
-    return read.archive, sort_problems(read.problems)
+
+    def run(cache: Cache) -> tuple[Archive, list[Problem]]:
+        read = _read(paths, config, jobs or cores(), progress, cache, render=False)
+        return read.archive, sort_problems(read.problems)
+
+    return _with_cache(paths, config, run)
 
 
 def build(
@@ -75,7 +75,9 @@ def build(
     jobs: int | None = None,
     strict: bool = False,
     search: bool = True,
+    reads: bytes | None = None,
     progress: Progress = no_progress,
+    stages: Stages | None = None,
 ) -> Report:
     """Build the site and put it in the place of the old one.
 
@@ -83,8 +85,11 @@ def build(
         paths: Where things are.
         jobs: Processes; one for each core by default.
         strict: Warnings forbid publishing too.
-        search: Whether the index is made; without it the search page says that there is none.
+        search: Whether the index is made; without it no page has a box, and the search page says why.
+        reads: Digest of everything that is read, made before the reading (`unchanged.all_reads`): remembered, so that
+            the next run may find that nothing has changed.
         progress: Told how far the work is.
+        stages: Takes the time of each step.
 
     Raises:
         ContentError: Something in the content or the settings forbids publishing; nothing was changed.
@@ -92,18 +97,61 @@ def build(
     """
     config = load_config(paths.config)
     processes = jobs or cores()
-    with tempfile.TemporaryDirectory(prefix="anliku-") as scratch:
-        store_path = Path(scratch) / "texts.sqlite"
-        store = Store(store_path)
-        read = _read(paths, config, processes, progress, store)
-        store.close()
+    stages = stages or Stages()
+
+    def run(cache: Cache) -> Report:
+        with stages("read"):
+            read = _read(paths, config, processes, progress, cache, render=True)
         if has_errors(read.problems, strict=strict):
             raise ContentError(read.problems)
-        with published(paths.output) as staging:
-            files = _write(read, config, paths, staging, store_path, processes, progress)
+        cache.close()  # other processes read it now
+        publication = Publication(paths.output)
+        with publication as staging:
+            with stages("relate"):
+                related = _related(read, cache)
+            with stages("write"):
+                made = _write(read, related, config, paths, staging, cache, processes, progress, search=search)
+            files = made.files
             if search:
-                files += _index(read.archive, config, paths, staging, store_path, processes, progress)
-    return Report(archive=read.archive, problems=tuple(sort_problems(read.problems)), files=files)
+                with stages("index"):
+                    files += _index(read.archive, config, paths, staging, cache.path, processes, progress)
+            if _nothing_withdrawn(read.archive, cache, paths):
+                staging.carry(CARRIED)
+            with stages("publish"):
+                outcome = publication.switch()
+        with stages("remember"):
+            cache.remember("theme", digest(code_digest(), theme_digest(paths.theme)))
+            remember_made(cache, made)
+        cache.remember(_numbers_of(paths), "\n".join(read.archive.by_number).encode())
+        problems = tuple(sort_problems(read.problems))
+        if reads is not None:
+            last = LastBuild(
+                reads=reads, site=outcome.state, cases=len(read.archive.cases), files=files, problems=problems
+            )
+            remember_build(cache, paths, last)
+        return Report(archive=read.archive, problems=problems, files=files, outcome=outcome)
+
+    return _with_cache(paths, config, run)
+
+
+def _nothing_withdrawn(archive: Archive, cache: Cache, paths: Paths) -> bool:
+    """Whether all cases of the site before are known to be published still; else nothing of it may stay."""
+    before = cache.memo(_numbers_of(paths))
+    return before is not None and set(before.decode().split()) <= archive.by_number.keys()
+
+
+def _numbers_of(paths: Paths) -> str:
+    return f"numbers {paths.output.absolute()}"
+
+
+def _with_cache(paths: Paths, config: SiteConfig, run: Callable[[Cache], Result]) -> Result:
+    """Run with the cache; once more without what it held if that turns out to be damaged."""
+    with Cache(paths.cache, base_digest(config)) as cache:
+        try:
+            return run(cache)
+        except (CacheDamaged, sqlite3.DatabaseError):
+            cache.throw_away()
+            return run(cache)
 
 
 # ── reading ──────────────────────────────────────────────────────────────────
@@ -115,17 +163,12 @@ class _Read:
     problems: list[Problem]
     traces: list[Trace]
     """One of each case, by which cases are compared."""
+    gathered: Gathered
 
 
-def _read(paths: Paths, config: SiteConfig, jobs: int, progress: Progress, store: Store | None) -> _Read:
-    texts, problems = read_vocabulary_texts(paths.content)
-    vocabulary, found = read_vocabulary(texts)
-    problems += found
-    problems += [
-        Problem(Location(paths.config.name), "strings-missing", {"language": language, "file": f"{language}.yml"})
-        for language in config.language_codes
-        if not (paths.theme / "strings" / f"{language}.yml").is_file()
-    ]
+def _read(paths: Paths, config: SiteConfig, jobs: int, progress: Progress, cache: Cache, *, render: bool) -> _Read:
+    vocabulary, problems = gather_vocabulary(paths.content, cache)
+    problems += check_words(paths.theme / "strings", config.language_codes, paths.config.name)
     folders, found = scan(paths.content, [declared.id for declared in config.types])
     problems += found
     problems += [
@@ -133,40 +176,17 @@ def _read(paths: Paths, config: SiteConfig, jobs: int, progress: Progress, store
         for folder in folders
         if folder.type == PAGES_FOLDER and folder.slug in RESERVED | set(config.language_codes)
     ]
-    cases: list[Case] = []
-    pages: list[FreePage] = []
-    links: list[InnerLink] = []
-    traces: list[Trace] = []
-    render = store is not None
-    prepared = run_all(
-        _prepare,
-        [(folder, render) for folder in folders],
-        make=Preparer,
-        args=(paths.content, config, vocabulary),
-        jobs=jobs,
-    )
-    for done, result in enumerate(prepared, 1):
-        problems += result.problems
-        links += result.links
-        if result.case is not None:
-            cases.append(result.case)
-        if result.trace is not None:
-            traces.append(result.trace)
-        if result.page is not None:
-            pages.append(result.page)
-        if store is not None and result.texts:
-            store.put_all((f"{result.folder.path}/{language}.md", text) for language, text in result.texts.items())
-        progress("read", done, len(folders))
+    gathered = gather(folders, paths.content, config, vocabulary, cache, render=render, jobs=jobs, progress=progress)
+    problems += gathered.problems
+    cases = [known.case for known in gathered.known if known.case is not None]
+    pages = [known.page for known in gathered.known if known.page is not None]
+    traces = [known.trace for known in gathered.known if known.trace is not None]
+    links = [link for known in gathered.known for link in known.links]
     sound = {f"{case.type}/{case.slug}" for case in cases} | {f"{PAGES_FOLDER}/{page.slug}" for page in pages}
     broken = frozenset(folder.path for folder in folders) - sound
     problems += _check_between(cases, pages, links, config, vocabulary, broken)
     problems += check_likeness(cases, traces, lambda case: _read_body(paths.content, case), vocabulary)
-    return _Read(archive=Archive.of(cases, vocabulary, pages), problems=problems, traces=traces)
-
-
-def _prepare(preparer: Preparer, item: tuple[Folder, bool]) -> Prepared:
-    folder, render = item
-    return preparer.prepare(folder, render=render)
+    return _Read(archive=Archive.of(cases, vocabulary, pages), problems=problems, traces=traces, gathered=gathered)
 
 
 def _read_body(content: Path, case: Case) -> Body:
@@ -191,47 +211,52 @@ def _check_between(
 
 
 # ── writing ──────────────────────────────────────────────────────────────────
+def _related(read: _Read, cache: Cache) -> dict[str, tuple[str, ...]]:
+    """Number of each case → numbers of the cases on the same problem, best first; remembered while none changed."""
+    key = digest(code_digest(), relation_digest(read.archive, read.traces))
+    kept = cache.memo("related")
+    if kept is not None and kept[: len(key)] == key:
+        known: dict[str, tuple[str, ...]] = unpack_value(kept[len(key) :])
+        return known
+    found = relations(read.archive, read.traces)
+    related = {number: tuple(relation.number for relation in near) for number, near in found.items()}
+    cache.remember("related", key + pack_value(related))
+    cache.close()
+    return related
+
+
 def _write(
     read: _Read,
+    related: Mapping[str, tuple[str, ...]],
     config: SiteConfig,
     paths: Paths,
     staging: Staging,
-    store: Path,
+    cache: Cache,
     jobs: int,
     progress: Progress,
-) -> int:
-    archive = read.archive
-    related = {
-        number: tuple(relation.number for relation in found)
-        for number, found in relations(archive, read.traces).items()
-    }
-    work = jobs_of(archive, config)
-    args = (archive, related, config, paths.theme, paths.content, staging.root, store)
-    urls: list[str] = []
-    written = run_all(
-        _run,
-        work,
-        make=SiteWriter,
-        args=args,
-        jobs=jobs,
-        chunk=1,
-        alone_below=0 if len(archive.cases) > 200 else len(work) + 1,
+    *,
+    search: bool,
+) -> MadePages:
+    theme = digest(code_digest(), theme_digest(paths.theme))
+    proven = cache.memo("theme") == theme
+    cache.close()
+    writer = SiteWriter(
+        read.archive, related, read.gathered.digests, config, paths.theme, paths.content, cache.path, search, proven
     )
-    for done, part in enumerate(written, 1):
-        urls += part
-        progress("write", done, len(work))
-    if config.base_url is not None:
-        others = tuple(f"{language}/" for language in config.language_codes[1:])
-        pages = [url for url in urls if url.endswith(".html") and not url.startswith(others) and url != "404.html"]
-        staging.write(SITEMAP, sitemap(config, archive, pages).encode())
-        urls.append(SITEMAP)
-    return len(urls)
+    return make_pages(writer, staging, read_made(cache), jobs=jobs, progress=progress)
 
 
 def _index(
     archive: Archive, config: SiteConfig, paths: Paths, staging: Staging, store: Path, jobs: int, progress: Progress
 ) -> int:
     """The search index; returns how many files it has."""
+    from generator.indexing import (  # noqa: PLC0415  (half of what loading the program takes)
+        IndexPreparer,
+        index_files,
+        prepare_case,
+        vocabulary_of,
+    )
+
     words = load_strings(paths.theme / "strings", config.language_codes)
     vocabulary = vocabulary_of(archive, config, dict(words))
     numbers = [case.number for case in archive.by_serial]
@@ -247,12 +272,3 @@ def _index(
         staging.write(file.path, file.data)
         progress("index", count, count)
     return count
-
-
-def _run(writer: SiteWriter, job: Job) -> list[str]:
-    return writer.run(job)
-
-
-def theme_folder() -> Path:
-    """The theme that belongs to this program: beside the package, as in the repository."""
-    return Path(__file__).resolve().parent.parent / "theme"

@@ -8,24 +8,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-import rjieba
+if TYPE_CHECKING:
+    import rjieba
 
 HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
 """Unbroken Chinese characters."""
 
 
+def dictionary_of(names: Iterable[str]) -> tuple[str, ...]:
+    """The words that names add to the dictionary, sorted: their Chinese runs of two characters and more."""
+    return tuple(sorted({run for name in names for run in HAN_RUN.findall(name) if len(run) > 1}))
+
+
 class Segmenter:
-    """jieba with the names of one archive.
+    """jieba with the names of one archive, loaded when it first cuts.
 
     Args:
         names: Words that the dictionary may not know; only their Chinese runs of two characters and more count.
     """
 
     def __init__(self, names: Iterable[str] = ()) -> None:
-        self._jieba = rjieba.Jieba()
-        for word in sorted({run for name in names for run in HAN_RUN.findall(name) if len(run) > 1}):
-            self._jieba.add_word(word, None, None)
+        self._words = dictionary_of(names)
+
+    @cached_property
+    def _jieba(self) -> rjieba.Jieba:
+        import rjieba  # noqa: PLC0415  (an eighth of a second: loading it loads the dictionary)
+
+        jieba = rjieba.Jieba()
+        for word in self._words:
+            jieba.add_word(word, None, None)
+        return jieba
 
     def cut(self, run: str) -> list[str]:
         """Words of a run of Chinese characters, in order."""

@@ -5,6 +5,7 @@ MkDocs' live-reload server watches, rebuilds and tells the browser; it is import
 
 from __future__ import annotations
 
+import dataclasses
 import html
 import tempfile
 import webbrowser
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from generator import pipeline
 from generator.console import Console
-from generator.pipeline import Paths
+from generator.paths import Paths
 from generator.problems import ContentError, Problem
 from generator.shell.live import LiveServer
 
@@ -34,7 +35,7 @@ def serve_site(paths: Paths, address: str, console: Console, *, open_browser: bo
         return 2
     with tempfile.TemporaryDirectory(prefix="anliku-serve-") as folder:
         root = Path(folder) / "site"
-        preview = Paths(config=paths.config, content=paths.content, output=root, theme=paths.theme)
+        preview = dataclasses.replace(paths, output=root)
 
         def rebuild() -> str | None:
             """Build; the page that tells the problems where it can't be done."""

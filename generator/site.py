@@ -2,276 +2,199 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property, partial
 from pathlib import Path
 
-from generator import __version__
 from generator.archive.archive import Archive, FreePage
-from generator.archive.model import Article, Case, Method, Organization, Text, Theme, in_language
+from generator.archive.model import Case, Picture
+from generator.archive.reading import PAGES_FOLDER
 from generator.config import SiteConfig
+from generator.fingerprints import code_digest, digest, theme_digest
+from generator.frame import chrome_of, names_of
 from generator.pages import views
-from generator.pages.addresses import NOT_FOUND, Addresses, at, file_of_case
-from generator.pages.case import case_page
-from generator.pages.common import Desk, Words
-from generator.pages.feeds import feeds
+from generator.pages.addresses import NOT_FOUND, file_of_case
+from generator.pages.case import USED_BY_SHOWN, before_and_after, case_page
+from generator.pages.common import Desk
+from generator.pages.comparing import Comparer
+from generator.pages.dependencies import Dependencies
 from generator.pages.home import free_page, not_found_page
-from generator.pages.plan import LIST_PAGES
-from generator.publish import Staging
-from generator.segment import Segmenter
-from generator.shell import Chrome, FooterEntry, Language, NavigationItem, Shell, load_strings
-from generator.store import Store
+from generator.pages.plan import planned_lists
+from generator.pages.planned import Planned
+from generator.pages.structured import structured_data
+from generator.pictures import publish_picture
+from generator.segment import Segmenter, dictionary_of
+from generator.shell import Shell, load_strings
+from generator.texts import Texts
 
 RELATED_SHOWN = 4
 """Cases on the same problem, at the end of an article."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """A part of the writing that one process does at once."""
-
-    kind: str
-    """`cases`, `files`, `extras`, or a key of `LIST_PAGES`."""
-    language: str
-    numbers: tuple[str, ...] = ()
-    """Of the cases, for the kinds `cases` and `files`."""
-
-
-def jobs_of(archive: Archive, config: SiteConfig, chunk: int = 40) -> list[Job]:
-    """All the writing of a site, heavy parts first."""
-    numbers = [case.number for case in archive.by_serial]
-    chunks = [tuple(numbers[start : start + chunk]) for start in range(0, len(numbers), chunk)]
-    with_files = tuple(case.number for case in archive.by_serial if case.pictures or case.attachments)
-    jobs = [Job(kind=kind, language=language) for kind in LIST_PAGES for language in config.language_codes]
-    jobs += [
-        Job(kind="cases-text", language=language, numbers=part) for part in chunks for language in config.language_codes
-    ]
-    jobs += [Job(kind="extras", language=language) for language in config.language_codes]
-    if with_files:
-        jobs.append(Job(kind="files", language=config.default_language, numbers=with_files))
-    return jobs
-
-
 class SiteWriter:
-    """Writes the pages of one archive into a staging folder; each process has its own."""
+    """Plans and makes the files of one archive. Every process that makes some has one of its own."""
 
     def __init__(
         self,
         archive: Archive,
         related: Mapping[str, tuple[str, ...]],
+        digests: Mapping[str, bytes],
         config: SiteConfig,
         theme: Path,
         content: Path,
-        staging: Path,
         store: Path,
+        has_search: bool = True,
+        proven: bool = False,
     ) -> None:
-        """Open what the writing needs; `related` is case number → numbers of like cases, best first."""
+        """Open what the writing needs.
+
+        Args:
+            archive: The published archive.
+            related: Case number → numbers of like cases, best first.
+            digests: Of everything known of a case by its number, of a free page by its path, of a rendered text by the
+                path of its source.
+            config: The settings.
+            theme: The folder of the theme.
+            content: The content folder.
+            store: The file with the rendered texts.
+            has_search: Whether there will be an index.
+            proven: Whether the theme is known to give the same in shells as in plain Jinja.
+        """
+        self._given = (archive, related, digests, config, theme, content, store, has_search, proven)
         self.related = related
         self.archive = archive
         self.config = config
         self.content = content
-        self._store = Store(store)
-        self._staging = Staging(staging)
-        words = load_strings(theme / "strings", config.language_codes)
-        self.shell = Shell(theme, chrome_of(config, archive, words))
-        segmenter = Segmenter(names_of(archive))
+        self._digests = digests
+        self._store = store
+        self._proven = proven
+        self._words = load_strings(theme / "strings", config.language_codes)
+        self._theme = theme
+        self._chrome = chrome_of(config, archive, self._words, has_search=has_search)
+        names = dictionary_of(names_of(archive))
+        base = digest(
+            code_digest(),
+            theme_digest(theme),
+            config.model_dump_json().encode(),
+            repr(self._chrome).encode(),
+            "\n".join(names).encode(),
+        )
+        segmenter = Segmenter(names)
+        comparer = Comparer(archive)
+        depends = Dependencies(archive, digests, base)
         self._desks = {
             language: Desk(
                 config=config,
                 archive=archive,
                 language=language,
-                words=words[language],
+                words=self._words[language],
                 segmenter=segmenter,
+                comparer=comparer,
+                depends=depends,
             )
             for language in config.language_codes
         }
 
-    def run(self, job: Job) -> list[str]:
-        """Do one job; returns the addresses of the files written."""
-        desk = self._desks[job.language]
-        if job.kind == "cases-text":
-            return self._cases(desk, job.numbers)
-        if job.kind == "files":
-            return self._files(job.numbers)
-        if job.kind == "extras":
-            return self._extras(desk)
-        return self._pages(LIST_PAGES[job.kind](desk))
+    def __reduce__(self) -> tuple[type[SiteWriter], tuple[object, ...]]:
+        """Where processes can't be forked, each makes its own."""
+        return SiteWriter, self._given
 
-    def _pages(self, pages: Iterable[views.Page]) -> list[str]:
-        written = []
-        for page in pages:
-            written.append(self._write(page.url, self.document(page).encode()))
-        return written
+    @cached_property
+    def shell(self) -> Shell:
+        """The theme, read when the first page is made."""
+        return Shell(self._theme, self._chrome, proven=self._proven)
 
-    def _write(self, url: str, data: bytes) -> str:
-        self._staging.write(url, data)
-        return url
+    @cached_property
+    def plan(self) -> tuple[Planned, ...]:
+        """Every file of the site but those of the search and what lists all addresses; pages of cases last."""
+        planned: list[Planned] = []
+        for desk in self._desks.values():
+            planned += planned_lists(desk)
+            planned += map(partial(self._free_page, desk), self.archive.pages)
+        default = self._desks[self.config.default_language]
+        planned.append(
+            Planned(
+                url=NOT_FOUND,
+                key=default.key("404"),
+                make=partial(not_found_page, default),
+                root=self.config.base_path,
+            )
+        )
+        planned.append(Planned(url="assets", key=default.key("assets"), make=lambda: self.shell.assets()))
+        for case in self.archive.by_serial:
+            planned += self._files(case)
+        for case in self.archive.by_serial:
+            planned += [self._case(desk, case) for desk in self._desks.values()]
+        return tuple(planned)
+
+    def make(self, planned: Planned) -> Mapping[str, bytes]:
+        """The files of an entry of the plan, by address."""
+        made = planned.make()
+        if isinstance(made, bytes):
+            return {planned.url: made}
+        if isinstance(made, Mapping):
+            return made
+        return {made.url: self.document(made, planned.root).encode()}
 
     def document(self, page: views.Page, root: str | None = None) -> str:
+        data = structured_data(self._desks[page.language], page)
+        if data is not None:
+            page = replace(page, head=replace(page.head, structured_data=data))
         return self.shell.pour(
             page.kind, language=page.language, section=page.section, depth=page.depth, page=page, root=root
         )
 
-    def _cases(self, desk: Desk, numbers: Iterable[str]) -> list[str]:
-        cases = [self.archive.by_number[number] for number in numbers]
-        return self._pages(
-            case_page(desk, case, self._store.get(case.article(desk.language).path), self._related(case))
-            for case in cases
+    @cached_property
+    def _texts(self) -> Texts:
+        return Texts(self._store)
+
+    def _case(self, desk: Desk, case: Case) -> Planned:
+        related, depends = self._related(case), desk.depends
+        users = [self.archive.by_method[method][: USED_BY_SHOWN + 1] for method in case.methods]
+        key = desk.key(
+            "case",
+            depends.card(case),
+            depends.cards(related),
+            *(depends.card(other) if other else None for other in before_and_after(self.archive, case)),
+            depends.cards(self.archive.by_series[case.series]) if case.series else None,
+            *map(depends.cards, users),
+            depends.terms,
+            *(self._digests[article.path] for article in case.articles.values()),
         )
+
+        def make() -> views.Page:
+            return case_page(desk, case, self._texts.get(case.article(desk.language).path), related)
+
+        return Planned(url=desk.to.case(case.slug), key=key, make=make)
 
     def _related(self, case: Case) -> tuple[Case, ...]:
         return tuple(self.archive.by_number[number] for number in self.related.get(case.number, ())[:RELATED_SHOWN])
 
-    def _files(self, numbers: Iterable[str]) -> list[str]:
+    def _free_page(self, desk: Desk, page: FreePage) -> Planned:
+        article = page.articles.get(desk.language) or next(iter(page.articles.values()))
+        key = desk.key("free", self._digests[f"{PAGES_FOLDER}/{page.slug}"], self._digests[article.path])
+        return Planned(
+            url=desk.to.free(page.slug), key=key, make=lambda: free_page(desk, page, self._texts.get(article.path))
+        )
+
+    def _files(self, case: Case) -> Iterator[Planned]:
         """Pictures and attachments, once for all languages."""
-        written = []
-        for number in numbers:
-            case = self.archive.by_number[number]
-            folder = self.content / case.type / case.slug
-            for picture in case.pictures:
-                data = publish_picture((folder / picture.file).read_bytes(), picture.width, picture.height)
-                name = picture.file.rpartition(".")[0] + ".webp"
-                written.append(self._write(file_of_case(case.slug, name), data))
-            for attachment in case.attachments:
-                data = (folder / attachment.file).read_bytes()
-                written.append(self._write(file_of_case(case.slug, attachment.file), data))
-        return written
-
-    def _extras(self, desk: Desk) -> list[str]:
-        """Free pages and feeds; with the default language also what stands once for all."""
-        free = [(page, page.articles.get(desk.language) or _first(page.articles)) for page in self.archive.pages]
-        written = self._pages(free_page(desk, page, self._store.get(article.path)) for page, article in free)
-        if self.archive.cases:
-            written += [self._write(url, xml.encode()) for url, xml in feeds(desk)]
-        if desk.language == self.config.default_language:
-            missing = not_found_page(desk)
-            document = self.document(missing, root=self.config.base_path)
-            written.append(self._write(NOT_FOUND, document.encode()))
-            written += [self._write(path, data) for path, data in self.shell.assets().items()]
-        return written
-
-
-def _first(articles: Mapping[str, Article]) -> Article:
-    return next(iter(articles.values()))
-
-
-def names_of(archive: Archive) -> list[str]:
-    """The archive's own names, which jieba's dictionary may not know."""
-    vocabulary = archive.vocabulary
-    names: list[str] = []
-    for region in vocabulary.regions.values():
-        names += region.name.values()
-    named: list[Theme | Method | Organization] = [
-        *vocabulary.themes.values(),
-        *vocabulary.methods.values(),
-        *vocabulary.organizations.values(),
-    ]
-    for entry in named:
-        names += entry.name.values()
-    for term in vocabulary.terms.values():
-        names += term.term.values()
-    return names
-
-
-def chrome_of(config: SiteConfig, archive: Archive, words: Mapping[str, Words]) -> Chrome:
-    """The frame of the site, from the settings and from what the archive has."""
-    languages = config.language_codes
-    to = {language: Addresses(language, config.default_language) for language in languages}
-
-    def entry(section: str, url: Callable[[Addresses], str]) -> NavigationItem:
-        return NavigationItem(
-            section=section,
-            labels={language: words[language](f"pages.{section}.title") for language in languages},
-            urls={language: url(to[language]) for language in languages},
-        )
-
-    navigation = [
-        entry(section, at(section, "index"))
-        for section, group in (
-            ("themes", archive.by_theme),
-            ("regions", archive.by_region),
-            ("methods", archive.by_method),
-            ("series", archive.by_series),
-        )
-        if group
-    ]
-    if archive.by_region and archive.by_theme:
-        navigation.append(entry("matrix", lambda to: to.free("matrix")))
-    if archive.cases:
-        navigation.append(entry("cases", at("cases", "index")))
-    return Chrome(
-        site_names={language: in_language(config.name, language) for language in languages},
-        languages=tuple(
-            Language(code=item.code, name=item.name, html_lang=item.tag, is_default=item == config.languages[0])
-            for item in config.languages
-        ),
-        navigation=tuple(navigation),
-        home_urls={language: to[language].home for language in languages},
-        search_urls={language: to[language].free("search") for language in languages},
-        descriptions={language: words[language]("pages.footer.description") for language in languages},
-        footer={language: footer_entries(config, language, words[language]) for language in languages},
-        footer_links={  # pages that the navigation leaves out
-            language: tuple(
-                FooterEntry(label=in_language(_titles(page), language), value="", url=to[language].free(page.slug))
-                for page in archive.pages
+        folder = self.content / case.type / case.slug
+        desk = self._desks[self.config.default_language]
+        for picture in case.pictures:
+            yield Planned(
+                url=file_of_case(case.slug, picture.file.rpartition(".")[0] + ".webp"),
+                key=desk.key("picture", picture.digest, picture.width, picture.height),
+                make=partial(_picture, folder, picture),
             )
-            + (
-                (
-                    FooterEntry(
-                        label=words[language]("pages.glossary.title"), value="", url=to[language].free("glossary")
-                    ),
-                )
-                if archive.vocabulary.terms
-                else ()
+        for attachment in case.attachments:
+            yield Planned(
+                url=file_of_case(case.slug, attachment.file),
+                key=desk.key("attachment", attachment.digest),
+                make=(folder / attachment.file).read_bytes,
             )
-            + (
-                (FooterEntry(label=words[language]("pages.footer.feed"), value="", url=to[language].feed()),)
-                if archive.cases
-                else ()
-            )
-            for language in languages
-        },
-        version=__version__,
-    )
 
 
-def _titles(page: FreePage) -> Text:
-    return {language: article.title for language, article in page.articles.items()}
-
-
-def footer_entries(config: SiteConfig, language: str, words: Words) -> tuple[FooterEntry, ...]:
-    """The publisher's lines; what is not set is not printed."""
-    footer = config.footer
-    site_code = config.labels.site_id_code
-    police = f"https://beian.mps.gov.cn/#/query/webSearch?code={footer.police_code}" if footer.police_code else None
-    correction = footer.correction_url
-    rows = (
-        ("host", in_language(footer.host, language), None),
-        ("operator", in_language(footer.operator, language), None),
-        ("contact", in_language(footer.contact, language), None),
-        ("site-code", site_code, None),
-        ("icp", footer.icp, "https://beian.miit.gov.cn/"),
-        ("police", footer.police, police),
-        ("correction", words("pages.footer.correction-link") if correction else None, correction),
-    )
-    return tuple(
-        FooterEntry(label=words(f"pages.footer.{name}"), value=value, url=url) for name, value, url in rows if value
-    )
-
-
-def publish_picture(data: bytes, width: int, height: int) -> bytes:
-    """A picture as it is published: turned upright, resized, WebP, without any metadata."""
-    from PIL import Image, ImageOps  # noqa: PLC0415  (slow to load, and most archives have few pictures)
-
-    with Image.open(io.BytesIO(data)) as opened:
-        image = ImageOps.exif_transpose(opened)
-        if image.mode not in ("RGB", "RGBA"):
-            image = image.convert("RGBA" if "transparency" in image.info or image.mode in ("LA", "PA") else "RGB")
-        if image.size != (width, height):
-            image = image.resize((width, height), Image.Resampling.LANCZOS)
-        clean = Image.new(image.mode, image.size)
-        clean.paste(image)
-        out = io.BytesIO()
-        clean.save(out, "WEBP", quality=82, method=4)
-        return out.getvalue()
+def _picture(folder: Path, picture: Picture) -> bytes:
+    return publish_picture((folder / picture.file).read_bytes(), picture.width, picture.height)

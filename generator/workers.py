@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
@@ -21,9 +22,18 @@ _state: Any = None
 
 
 def _begin(make: Callable[..., Any], args: tuple[Any, ...]) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.set_threshold(200_000, 20, 20)  # texts make few cycles, and looking for them took a tenth of the time
     global _state  # one state a process: that is what a pool's initializer is for
     _state = make(*args)
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed tells nobody, and its workers would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _run(work: Callable[[Any, Any], Any], items: Sequence[Any]) -> list[Any]:

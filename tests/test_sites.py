@@ -9,7 +9,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from generator.pipeline import Paths, build, theme_folder
+from generator.paths import Paths, theme_folder
+from generator.pipeline import build
 from tests.conftest import Golden
 from tests.outline import head, outline
 
@@ -85,8 +86,8 @@ def test_the_site_has_these_files_and_no_others(site: Path, golden: Golden) -> N
     golden(EXPECTED / "paths.txt", "\n".join(paths_of(site)) + "\n")
 
 
-def test_a_base_url_adds_a_sitemap_and_nothing_else(site: Path, public_site: Path) -> None:
-    assert set(paths_of(public_site)) - set(paths_of(site)) == {"sitemap.xml"}
+def test_a_base_url_adds_a_sitemap_and_a_file_for_robots_and_nothing_else(site: Path, public_site: Path) -> None:
+    assert set(paths_of(public_site)) - set(paths_of(site)) == {"robots.txt", "sitemap.xml"}
     assert set(paths_of(site)) <= set(paths_of(public_site))
 
 
@@ -115,11 +116,11 @@ def test_with_a_base_url_feeds_and_sitemap_have_full_addresses(public_site: Path
     golden(EXPECTED / "public" / path, read(public_site, path))
 
 
-def test_every_page_that_stands_on_the_site_stands_in_the_sitemap(public_site: Path) -> None:
+def test_every_page_but_the_tools_stands_in_the_sitemap(public_site: Path) -> None:
     listed = {unquote(found) for found in re.findall(r"<loc>([^<]+)</loc>", read(public_site, "sitemap.xml"))}
-    pages = {BASE_URL + path for path in paths_of(public_site) if path.endswith(".html") and path != "404.html"}
+    pages = {path for path in paths_of(public_site) if path.endswith(".html")}
 
-    assert listed == pages
+    assert listed == {BASE_URL + path for path in pages if 'content="noindex"' not in read(public_site, path)}
 
 
 def test_what_is_not_published_stands_nowhere(public_site: Path) -> None:

@@ -1,0 +1,253 @@
+"""What earlier builds found out about each folder of the content, kept so that only what changed is done again.
+
+One SQLite file in a folder of its own; where none is wanted, a temporary one, so that the rest of the program knows no
+difference. It holds for each folder what was read, checked and rendered, and the rendered texts by the path of their
+source, so that no step holds the bodies of a whole archive in memory.
+
+Nothing in it is trusted: a file that is damaged, foreign, of another program or of another version is thrown away, and
+values are built from the nouns of this program only, so that a cache that came with an archive can run no code.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import io
+import os
+import pickle
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from generator.fingerprints import SIZE, digest
+from generator.locks import lock_file
+
+FILE = "cache.sqlite"
+LOCK = "lock"
+APPLICATION = 0x414E4C4B
+"""`ANLK`: what SQLite files of this program call themselves."""
+FORMAT = 1
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS memos (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS folders (
+    path TEXT PRIMARY KEY, stamps BLOB, files BLOB, checks BLOB, rendered INTEGER, record BLOB, problems BLOB
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS texts (path TEXT PRIMARY KEY, text BLOB) WITHOUT ROWID;
+"""
+
+
+class CacheDamaged(Exception):
+    """The cache holds something that this program did not write; it is to be thrown away."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What is known of one folder."""
+
+    path: str
+    """Relative to the content folder."""
+    stamps: bytes
+    """Sizes and times of its files when they were read; empty where they may not be relied on."""
+    files: bytes
+    """Digest of names and bytes of its files."""
+    checks: bytes
+    """Digest of what the checks of its texts depend on."""
+    rendered: bool
+    """Whether its texts are there (or it has none to show)."""
+    record: bytes
+    """The case or page, packed with `pack_value`."""
+    problems: bytes
+    """Warnings, packed too."""
+
+
+class Cache:
+    """Open for one run; a context manager."""
+
+    def __init__(self, folder: Path | None, base: bytes | None) -> None:
+        """Open the cache in `folder`, or a temporary one.
+
+        Args:
+            folder: Made if it is not there. Where it can't be written or another run holds it, the cache is temporary.
+            base: Digest of what everything in it depends on; a cache with another one is emptied. `None`: only memos are
+                looked at.
+        """
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._lock: int | None = None
+        if folder is not None:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                self._lock = lock_file(folder / LOCK)
+            except OSError:
+                self._lock = None
+            if self._lock is None:
+                folder = None
+        if folder is None:
+            self._scratch = tempfile.TemporaryDirectory(prefix="anliku-")
+            folder = Path(self._scratch.name)
+        self.folder = folder
+        self.path = folder / FILE
+        self._base = base
+        self._open_connection: sqlite3.Connection | None = None
+        try:
+            self._open()
+        except (sqlite3.DatabaseError, CacheDamaged):
+            self.throw_away()
+
+    @property
+    def lasting(self) -> bool:
+        """Whether the next run will find it."""
+        return self._scratch is None
+
+    def __enter__(self) -> Cache:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+        if self._lock is not None:
+            os.close(self._lock)
+        if self._scratch is not None:
+            self._scratch.cleanup()
+
+    def close(self) -> None:
+        """Write everything to the file, so that other processes can read it; only `memo` and the like open it again."""
+        if self._open_connection is not None:
+            self._open_connection.close()
+        self._open_connection = None
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        if self._open_connection is None:
+            self._open_connection = sqlite3.connect(self.path, isolation_level=None)
+        return self._open_connection
+
+    def throw_away(self) -> None:
+        """Empty the cache, whatever is in it."""
+        with suppress(sqlite3.Error):
+            self.close()
+        for entry in self.folder.iterdir():
+            if entry.name == LOCK:
+                continue
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry)
+            else:
+                entry.unlink()
+        self._open()
+
+    def _open(self) -> None:
+        known = self.path.exists()
+        if known:
+            application = self._connection.execute("PRAGMA application_id").fetchone()[0]
+            version = self._connection.execute("PRAGMA user_version").fetchone()[0]
+            if (application, version) != (APPLICATION, FORMAT):
+                raise CacheDamaged
+        # A journal survives a killed process; that power may fail is the business of the next run, which finds damage.
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = OFF")
+        self._connection.executescript(_TABLES)
+        if not known:
+            self._connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            self._connection.execute(f"PRAGMA user_version = {FORMAT}")
+            self.remember("base", self._base or b"")
+        elif self._base is not None and self.memo("base") != self._base:
+            raise CacheDamaged
+
+    # ── folders and texts ────────────────────────────────────────────────
+    def entries(self) -> Mapping[str, Entry]:
+        """Everything known, by path."""
+        rows = self._connection.execute("SELECT path, stamps, files, checks, rendered, record, problems FROM folders")
+        return {
+            row[0]: Entry(
+                path=row[0],
+                stamps=row[1],
+                files=row[2],
+                checks=row[3],
+                rendered=bool(row[4]),
+                record=row[5],
+                problems=row[6],
+            )
+            for row in rows
+        }
+
+    def put(self, entries: Iterable[Entry]) -> None:
+        """Keep entries, in place of what was known of the same folders."""
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO folders VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (entry.path, entry.stamps, entry.files, entry.checks, entry.rendered, entry.record, entry.problems)
+                for entry in entries
+            ),
+        )
+
+    def put_texts(self, texts: Iterable[tuple[str, bytes]]) -> None:
+        """Keep packed texts by the path of their source."""
+        self._connection.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?)", texts)
+
+    def drop(self, paths: Iterable[str]) -> None:
+        """Forget folders and their texts."""
+        for path in paths:
+            self._connection.execute("DELETE FROM folders WHERE path = ?", (path,))
+            self._connection.execute("DELETE FROM texts WHERE path >= ? AND path < ?", (f"{path}/", f"{path}0"))
+
+    def begin(self) -> None:
+        self._connection.execute("BEGIN")
+
+    def commit(self) -> None:
+        self._connection.execute("COMMIT")
+
+    # ── small things ─────────────────────────────────────────────────────
+    def memo(self, name: str) -> bytes | None:
+        """A value kept under a name, `None` where there is none or it is damaged."""
+        row = self._connection.execute("SELECT value FROM memos WHERE name = ?", (name,)).fetchone()
+        return _sound(row[0]) if row is not None else None
+
+    def remember(self, name: str, value: bytes) -> None:
+        """Keep a value under a name."""
+        self._connection.execute("INSERT OR REPLACE INTO memos VALUES (?, ?)", (name, digest(value) + value))
+
+
+# ── values as bytes ──────────────────────────────────────────────────────────
+def pack_value(value: object) -> bytes:
+    """A value made of the program's nouns and plain data, with a digest before it."""
+    data = pickle.dumps(value, protocol=5)
+    return digest(data) + data
+
+
+def unpack_value(data: bytes) -> Any:
+    """What `pack_value` packed.
+
+    Raises:
+        CacheDamaged: It is not what was packed, or it names anything but the program's nouns.
+    """
+    sound = _sound(data)
+    if sound is None:
+        raise CacheDamaged
+    return _Reader(io.BytesIO(sound)).load()
+
+
+def _sound(data: bytes) -> bytes | None:
+    return data[SIZE:] if digest(data[SIZE:]) == data[:SIZE] else None
+
+
+_PLAIN = frozenset({("datetime", "date"), ("decimal", "Decimal")})
+_classes: dict[tuple[str, str], Any] = {}
+
+
+class _Reader(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        found = _classes.get((module, name))
+        if found is None:
+            if (module, name) not in _PLAIN and not module.startswith("generator."):
+                raise CacheDamaged(f"{module}.{name}")
+            found = getattr(importlib.import_module(module), name)
+            if not isinstance(found, type) or not ((module, name) in _PLAIN or dataclasses.is_dataclass(found)):
+                raise CacheDamaged(f"{module}.{name}")
+            _classes[module, name] = found
+        return found

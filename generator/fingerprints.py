@@ -1,0 +1,86 @@
+"""What results depend on besides the content: the program, the libraries, the theme, the settings. As short digests."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+LIBRARIES = (
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "mkdocs",
+    "mkdocs-material",
+    "nh3",
+    "numpy",
+    "opencc-python-reimplemented",
+    "pillow",
+    "pydantic",
+    "pypinyin",
+    "pyyaml",
+    "rjieba",
+    "segno",
+    "snowballstemmer",
+)
+"""Those whose version can change a byte of the site."""
+
+SIZE = 16
+"""Bytes of a digest."""
+
+
+def digest(*parts: bytes) -> bytes:
+    """Of several byte strings, each told apart from its neighbours."""
+    state = hashlib.blake2b(digest_size=SIZE)
+    for part in parts:
+        state.update(len(part).to_bytes(8, "little"))
+        state.update(part)
+    return state.digest()
+
+
+def digest_of(value: object) -> bytes:
+    """Of a value made of plain data and dataclasses without sets, whose pickled form is the same for equal values.
+
+    Unequal bytes of equal values only cost time: something is made once more.
+    """
+    return digest(pickle.dumps(value, protocol=5))
+
+
+@cache
+def code_digest() -> bytes:
+    """Of this program, its libraries and the Python that runs it."""
+    versions = [f"{name} {_version(name)}" for name in LIBRARIES]
+    return digest(sys.version.encode(), "\n".join(versions).encode(), *_contents(Path(__file__).parent, (".py",)))
+
+
+def theme_digest(theme: Path) -> bytes:
+    """Of all files of a theme."""
+    return digest(*_contents(theme, (".html", ".css", ".js", ".yml", ".svg")))
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _contents(folder: Path, endings: tuple[str, ...]) -> Iterator[bytes]:
+    for path in sorted(_files(folder, endings)):
+        yield os.path.relpath(path, folder).encode()
+        with open(path, "rb") as file:
+            yield file.read()
+
+
+def _files(folder: Path | str, endings: tuple[str, ...]) -> Iterable[str]:
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            if entry.name not in ("__pycache__", "node_modules"):
+                yield from _files(entry.path, endings)
+        elif entry.name.endswith(endings):
+            yield entry.path

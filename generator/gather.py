@@ -1,0 +1,262 @@
+"""Content → what is known of it: each folder read, checked and rendered, or remembered from an earlier build.
+
+What is remembered of a folder is used again where its files are the same, the vocabulary gives the same answers to the
+names it asked for, and nothing changed of what its texts are checked against. Folders with errors are not remembered.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import pickle
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.archive.archive import FreePage
+from generator.archive.checks.markdown import InnerLink
+from generator.archive.lookups import Answers, Lookup, TracingVocabulary
+from generator.archive.model import Case
+from generator.archive.reading import Folder, read_vocabulary_texts
+from generator.archive.traces import Trace
+from generator.archive.vocabulary import Vocabulary
+from generator.archive.vocabulary_files import read_vocabulary
+from generator.cache import Cache, Entry, pack_value, unpack_value
+from generator.config import SiteConfig
+from generator.fingerprints import code_digest, digest, digest_of
+from generator.prepare import Preparer
+from generator.problems import Problem, has_errors
+from generator.progress import Progress
+from generator.texts import packed_texts
+from generator.workers import run_all
+
+SETTLED = 50_000_000
+"""Nanoseconds after which a file's time tells of every later change; clocks of file systems are that coarse."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What one folder gives, apart from its problems and texts."""
+
+    case: Case | None
+    page: FreePage | None
+    links: tuple[InnerLink, ...]
+    trace: Trace | None
+    texts: Mapping[str, bytes]
+    """Digest of each rendered text, by language."""
+    card: bytes
+    """Digest of everything but the bodies, which only its own page shows."""
+    asked: tuple[tuple[Lookup, object], ...]
+    """What it asked of the vocabulary."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Gathered:
+    """All folders, in the order given."""
+
+    known: list[Known] = field(default_factory=list)
+    digests: dict[str, bytes] = field(default_factory=dict)
+    """Of what is known, bodies and vocabulary entries not included: of a case by its number, of a free page by its
+    path; and of a rendered text by the path of its source."""
+    problems: list[Problem] = field(default_factory=list)
+    changed: int = 0
+    """Folders that were read anew."""
+
+
+def base_digest(config: SiteConfig) -> bytes:
+    """Of what everything remembered of the content depends on."""
+    return digest(code_digest(), repr((config.languages, config.types)).encode())
+
+
+def gather_vocabulary(content: Path, cache: Cache) -> tuple[Vocabulary, list[Problem]]:
+    """The vocabulary, remembered where its files are the same and had no problems."""
+    texts, problems = read_vocabulary_texts(content)
+    key = digest_of(sorted(texts.items(), key=lambda item: item[0]))
+    kept = cache.memo("vocabulary")
+    if not problems and kept is not None and kept[: len(key)] == key:
+        return Vocabulary(**unpack_value(kept[len(key) :])), []
+    vocabulary, found = read_vocabulary(texts)
+    problems += found
+    if not problems:
+        fields = {entry.name: getattr(vocabulary, entry.name) for entry in dataclasses.fields(vocabulary)}
+        cache.remember("vocabulary", key + pack_value(fields))
+    return vocabulary, problems
+
+
+def gather(
+    folders: list[Folder],
+    content: Path,
+    config: SiteConfig,
+    vocabulary: Vocabulary,
+    cache: Cache,
+    *,
+    render: bool,
+    jobs: int,
+    progress: Progress,
+) -> Gathered:
+    """Read, check and, if wanted, render every folder that is not remembered."""
+    scanned = time.time_ns()
+    checks = _checks_digest(vocabulary)
+    entries = cache.entries()
+    answers = Answers(vocabulary)
+    remembered: dict[str, tuple[Entry, Known]] = {}
+    work: list[_Work] = []
+    renewed: list[Entry] = []
+    for folder in folders:
+        entry, stamps = entries.get(folder.path), _stamps(folder, scanned)
+        if entry is not None and (not stamps or entry.stamps != stamps):
+            same = files_digest(content, folder) == entry.files
+            entry = dataclasses.replace(entry, stamps=stamps) if same else None
+            if entry is not None and stamps:
+                renewed.append(entry)
+        known: Known | None = unpack_value(entry.record) if entry is not None else None
+        if entry is None or known is None or not answers.still_hold(known.asked) or (render and not entry.rendered):
+            work.append(_Work(folder=folder, render=render, whole=True, stamps=stamps))
+            continue
+        remembered[folder.path] = (entry, known)
+        if entry.checks != checks:
+            work.append(_Work(folder=folder, render=False, whole=False, stamps=entry.stamps))
+    cache.begin()
+    cache.put(renewed)
+    gathered = Gathered(changed=len(work))
+    results = run_all(_work, work, make=_Worker, args=(content, config, vocabulary, checks), jobs=jobs)
+    for folder, result in _aligned(folders, work, results):
+        if result is not None:
+            if not result.whole:
+                entry, known = remembered[folder.path]
+                entry = dataclasses.replace(entry, checks=checks, problems=result.entry.problems)
+            else:
+                entry, known = result.entry, unpack_value(result.entry.record)
+                cache.put_texts(result.texts)
+            problems: list[Problem] = unpack_value(entry.problems)
+            if not has_errors(problems):
+                cache.put([entry])
+            progress("read", len(gathered.known), len(folders))
+        else:
+            entry, known = remembered[folder.path]
+            problems = unpack_value(entry.problems)
+        gathered.problems += problems
+        gathered.known.append(known)
+        gathered.digests[known.case.number if known.case is not None else folder.path] = known.card
+        gathered.digests.update((f"{folder.path}/{language}.md", text) for language, text in known.texts.items())
+    cache.drop(entries.keys() - {folder.path for folder in folders})
+    cache.commit()
+    progress("read", len(folders), len(folders))
+    return gathered
+
+
+def files_digest(content: Path, folder: Folder) -> bytes:
+    """Of the names and bytes of all files of a folder."""
+    parts: list[bytes] = []
+    for name in folder.files:
+        try:
+            data = (content / folder.path / name).read_bytes()
+        except OSError as error:
+            data = repr(error.errno).encode()
+        parts += (name.encode("utf-8", "surrogateescape"), data)
+    return digest(*parts)
+
+
+def _stamps(folder: Folder, now: int) -> bytes:
+    """Sizes and times of the files, packed; empty while a file is too young for its time to tell."""
+    if any(max(changed, state) > now - SETTLED for _, changed, state, _ in folder.stamps):
+        return b""
+    return pickle.dumps((folder.files, folder.stamps), protocol=5)
+
+
+def _checks_digest(vocabulary: Vocabulary) -> bytes:
+    """Of what texts are checked against: the guard list, the glossary, and the names that hide its terms."""
+    return digest_of(
+        (
+            vocabulary.phrases,
+            tuple(vocabulary.terms.items()),
+            [(entry.name, entry.aliases) for entry in vocabulary.regions.values()],
+            [(entry.name, entry.aliases) for entry in vocabulary.methods.values()],
+            [(entry.name, entry.aliases) for entry in vocabulary.organizations.values()],
+            [entry.name for entry in vocabulary.series.values()],
+        )
+    )
+
+
+# ── in the worker processes ──────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    folder: Folder
+    render: bool
+    whole: bool
+    """Else only the checks of the texts are wanted."""
+    stamps: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Result:
+    whole: bool
+    entry: Entry
+    texts: tuple[tuple[str, bytes], ...]
+    """Path of the source and packed text."""
+
+
+class _Worker:
+    def __init__(self, content: Path, config: SiteConfig, vocabulary: Vocabulary, checks: bytes) -> None:
+        self._content = content
+        self._vocabulary = TracingVocabulary.of(vocabulary)
+        self._preparer = Preparer(content, config, self._vocabulary)
+        self._checks = checks
+
+    def run(self, work: _Work) -> _Result:
+        folder = work.folder
+        files = files_digest(self._content, folder)  # before the reading, so that a change in between is seen next time
+        self._vocabulary.begin()
+        prepared = self._preparer.prepare(folder, render=work.render)
+        texts = tuple(packed_texts(folder.path, prepared.texts))
+        digests = {path.rpartition("/")[2].removesuffix(".md"): digest(text) for path, text in texts}
+        known = Known(
+            case=prepared.case,
+            page=prepared.page,
+            links=prepared.links,
+            trace=prepared.trace,
+            texts=digests,
+            card=_card(prepared.case or prepared.page),
+            asked=self._vocabulary.taken(),
+        )
+        entry = Entry(
+            path=folder.path,
+            stamps=work.stamps,
+            files=files,
+            checks=self._checks,
+            rendered=work.render,
+            record=pack_value(known) if work.whole else b"",
+            problems=pack_value(list(prepared.problems)),
+        )
+        return _Result(whole=work.whole, entry=entry, texts=texts)
+
+
+def _card(of: Case | FreePage | None) -> bytes:
+    """Digest of a case or page as it is when its body is left out, and what only the checks ask for."""
+    if of is None:
+        return b""
+    articles = {
+        language: dataclasses.replace(article, digest="", text_hash="", body_line=0)
+        for language, article in of.articles.items()
+    }
+    if isinstance(of, Case):
+        return digest_of(dataclasses.replace(of, articles=articles, line_of={}))
+    return digest_of(dataclasses.replace(of, articles=articles))
+
+
+def _work(worker: _Worker, work: _Work) -> _Result:
+    return worker.run(work)
+
+
+def _aligned(
+    folders: list[Folder], work: list[_Work], results: Iterator[_Result]
+) -> Iterator[tuple[Folder, _Result | None]]:
+    """Each folder with the result of the work on it, if there was any; both in the same order."""
+    waiting = iter(work)
+    following = next(waiting, None)
+    for folder in folders:
+        if following is not None and following.folder is folder:
+            yield folder, next(results)
+            following = next(waiting, None)
+        else:
+            yield folder, None

@@ -1,0 +1,104 @@
+"""Whether there is anything to do at all: answered before the rest of the program is loaded.
+
+The answer is yes unless everything that a build reads is as it was, by size and time of each file, and the published
+site is whole, by the same. What the last build said (its warnings) is said again.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.cache import Cache, CacheDamaged, pack_value, unpack_value
+from generator.fingerprints import code_digest, digest, theme_digest
+from generator.paths import Paths
+from generator.problems import Problem
+from generator.publish import Publication
+
+SETTLED = 50_000_000
+"""Nanoseconds after which a file's time tells of every later change; clocks of file systems are that coarse."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastBuild:
+    """What a build that published said at its end."""
+
+    reads: bytes
+    """Digest of all that it read."""
+    site: bytes
+    """Digest of all that it published."""
+    cases: int
+    files: int
+    problems: tuple[Problem, ...]
+    """Warnings."""
+
+
+def all_reads(paths: Paths, *options: object) -> bytes | None:
+    """A digest of everything that a build reads, by name, size and time; `None` while a file is too young to tell.
+
+    Args:
+        paths: Where things are.
+        options: What else the build depends on.
+    """
+    now = time.time_ns()
+    rows: list[str] = []
+    for path, size, changed, state, number in _files(str(paths.content), ""):
+        if max(changed, state) > now - SETTLED:
+            return None
+        rows.append(f"{path}\0{size}\0{changed}\0{state}\0{number}")
+    try:
+        config = paths.config.read_bytes()
+    except OSError:
+        return None
+    return digest(
+        code_digest(), theme_digest(paths.theme), config, repr(options).encode(), "\n".join(sorted(rows)).encode()
+    )
+
+
+def _files(folder: str, shown: str) -> Iterator[tuple[str, int, int, int, int]]:
+    """Everything below a folder, folders too: an empty one is told of by `check`."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        about = entry.stat(follow_symlinks=False)
+        path = shown + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield path, 0, 0, 0, about.st_ino
+            yield from _files(entry.path, f"{path}/")
+        else:
+            yield path, about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino
+
+
+def last_build(paths: Paths, reads: bytes | None) -> LastBuild | None:
+    """What the last build said, if this one would do the same and its site stands.
+
+    Raises:
+        PublishError: The place of the site can't be had.
+    """
+    if reads is None or paths.cache is None or not (paths.cache / "cache.sqlite").is_file():
+        return None
+    try:
+        with Cache(paths.cache, None) as cache:
+            kept = cache.memo(_name(paths))
+            last: LastBuild | None = unpack_value(kept) if kept is not None else None
+    except (CacheDamaged, sqlite3.DatabaseError):
+        return None
+    if last is None or last.reads != reads:
+        return None
+    publication = Publication(paths.output)
+    with publication:
+        return last if publication.found == last.site else None
+
+
+def remember_build(cache: Cache, paths: Paths, last: LastBuild) -> None:
+    """For the next run."""
+    cache.remember(_name(paths), pack_value(last))
+
+
+def _name(paths: Paths) -> str:
+    return f"last {paths.output.absolute()}"

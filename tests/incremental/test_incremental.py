@@ -1,0 +1,179 @@
+"""Whatever happens between two builds, the second gives the bytes that a first one would."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from benchmarks.archives import Recipe, write_archive
+from benchmarks.edits import change_vocabulary
+from generator.paths import Paths, theme_folder
+from generator.pipeline import Report, build
+from generator.problems import ContentError
+from tests.incremental.edits import EDITS, Edit, change_text, define_term
+
+SEEDS = range(int(os.environ.get("ANLIKU_SEEDS", "6")))
+EDITS_IN_A_ROW = 9
+
+
+def paths_of(archive: Path, output: str, cache: str | None) -> Paths:
+    return Paths(
+        config=archive / "site_config.yml",
+        content=archive / "content",
+        output=archive / output,
+        theme=theme_folder(),
+        cache=archive / cache if cache else None,
+    )
+
+
+def update(archive: Path, *, search: bool = True) -> Report:
+    return build(paths_of(archive, "site", "cache"), jobs=1, search=search)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def clean(archive: Path, *, search: bool = True) -> dict[str, bytes]:
+    build(paths_of(archive, "clean", None), jobs=1, search=search)
+    return tree(archive / "clean")
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+
+
+def without_carried(site: dict[str, bytes], wanted: dict[str, bytes]) -> dict[str, bytes]:
+    """Files named by their content may stay for one build more."""
+    return {path: data for path, data in site.items() if path in wanted or not path.startswith(("assets/", "search/"))}
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    write_archive(Recipe(cases=14, seed=3), tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_after_any_edits_an_incremental_build_is_a_clean_one(archive: Path, seed: int) -> None:
+    chance = Random(seed)
+    update(archive)
+    done: list[Edit] = []
+    for _ in range(EDITS_IN_A_ROW):
+        edit = chance.choice(EDITS)
+        shutil.copytree(archive / "content", archive / "before")
+        edit(archive, chance)
+        try:
+            update(archive)
+            done.append(edit)
+        except ContentError:  # a link to what is gone, say: the writer takes it back
+            shutil.rmtree(archive / "content")
+            (archive / "before").rename(archive / "content")
+            update(archive)
+        shutil.rmtree(archive / "before", ignore_errors=True)
+
+    wanted = clean(archive)
+    site = without_carried(tree(archive / "site"), wanted)
+
+    assert differing(site, wanted) == [], [edit.__name__ for edit in done]
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+def test_after_one_edit_an_incremental_build_is_a_clean_one(archive: Path, edit: Edit) -> None:
+    update(archive, search=False)
+    edit(archive, Random(7))
+    update(archive, search=False)
+
+    wanted = clean(archive, search=False)
+    site = without_carried(tree(archive / "site"), wanted)
+
+    assert differing(site, wanted) == []
+
+
+def test_a_build_of_the_same_content_touches_nothing(archive: Path) -> None:
+    update(archive)
+    before = {path: path.stat() for path in (archive / "site").rglob("*")}
+
+    report = update(archive)
+
+    assert not report.outcome.changed
+    after = {path: path.stat() for path in (archive / "site").rglob("*")}
+    assert {path: (stat.st_ino, stat.st_mtime_ns) for path, stat in before.items()} == {
+        path: (stat.st_ino, stat.st_mtime_ns) for path, stat in after.items()
+    }
+
+
+def test_a_comma_changed_in_one_case_writes_one_page(archive: Path) -> None:
+    update(archive, search=False)
+    text = archive / "content" / "news" / "civilized-city-150722-00002" / "zh.md"
+    head, body = text.read_text("utf-8").split("\n---\n", 1)
+    text.write_text(head + "\n---\n" + body.replace("，", "、", 1), "utf-8")
+
+    report = update(archive, search=False)
+
+    assert report.outcome.written == 1
+    assert report.outcome.kept > 300
+
+
+def test_a_method_renamed_in_english_leaves_chinese_pages_of_other_cases_alone(archive: Path) -> None:
+    update(archive, search=False)
+    change_vocabulary(archive, 1)
+
+    report = update(archive, search=False)
+
+    assert 1 <= report.outcome.written < 80
+
+
+def test_a_definition_changed_in_the_glossary_is_seen_wherever_it_is_told(archive: Path) -> None:
+    update(archive, search=False)
+    define_term(archive, Random(1))
+    update(archive, search=False)
+
+    site = tree(archive / "site")
+
+    assert differing(without_carried(site, clean(archive, search=False)), tree(archive / "clean")) == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database", b"SQLite format 3\x00" + bytes(5000)])
+def test_a_damaged_cache_is_noticed_and_made_again(archive: Path, damage: bytes) -> None:
+    update(archive, search=False)
+    (archive / "cache" / "cache.sqlite").write_bytes(damage)
+
+    update(archive, search=False)
+    report = update(archive, search=False)
+
+    assert not report.outcome.changed
+    assert differing(tree(archive / "site"), clean(archive, search=False)) == []
+
+
+@pytest.mark.parametrize("place", [0.2, 0.4, 0.6, 0.8, 0.95])
+def test_a_cache_damaged_anywhere_never_reaches_the_site(archive: Path, place: float) -> None:
+    update(archive, search=False)
+    path = archive / "cache" / "cache.sqlite"
+    data = bytearray(path.read_bytes())
+    at = int(len(data) * place)
+    data[at : at + 600] = bytes(byte ^ 0x5A for byte in data[at : at + 600])
+    path.write_bytes(data)
+    change_text(archive, Random(2))
+
+    update(archive, search=False)
+
+    wanted = clean(archive, search=False)
+    assert differing(without_carried(tree(archive / "site"), wanted), wanted) == []
+
+
+def test_the_cache_forgets_what_is_not_there_any_more(archive: Path) -> None:
+    update(archive, search=False)
+    size = (archive / "cache" / "cache.sqlite").stat().st_size
+    chance = Random(5)
+    for _ in range(6):
+        change_text(archive, chance)
+        update(archive, search=False)
+
+    assert (archive / "cache" / "cache.sqlite").stat().st_size < 1.5 * size
