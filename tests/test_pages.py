@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.pages.common import pages_shown
 from generator.pipeline import build
 from tests.archive.factories import CONFIG, MadeArchive, make_archive
 from tests.outline import outline
@@ -169,6 +170,22 @@ def test_a_long_list_is_paged_and_every_case_stands_on_one_page(tmp_path: Path, 
         assert ("上一页" in outline(pages[own[-1]])) == (page_count > 1)
 
 
+@pytest.mark.parametrize(
+    ("current", "count", "shown"),
+    [
+        (1, 2, [1, 2]),
+        (4, 7, [1, 2, 3, 4, 5, 6, 7]),
+        (1, 1000, [1, 2, 3, None, 1000]),
+        (500, 1000, [1, None, 498, 499, 500, 501, 502, None, 1000]),
+        (1000, 1000, [1, None, 998, 999, 1000]),
+    ],
+)
+def test_a_pager_names_the_first_the_last_and_two_on_each_side(
+    current: int, count: int, shown: list[int | None]
+) -> None:
+    assert list(pages_shown(current, count)) == shown
+
+
 def test_the_newest_stand_first_and_then_the_lowest_number(tmp_path: Path) -> None:
     pages = pages_of(
         tmp_path,
@@ -234,7 +251,7 @@ THIRD = CONFIG.replace(
 def test_a_third_language_is_a_matter_of_content_words_and_settings(tmp_path: Path) -> None:
     import shutil
 
-    from generator.pipeline import Paths, theme_folder
+    from generator.paths import Paths, theme_folder
 
     theme = tmp_path / "theme"
     shutil.copytree(theme_folder(), theme)

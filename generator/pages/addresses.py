@@ -61,6 +61,19 @@ class Addresses:
         """A page of its own: about, search, glossary, matrix …"""
         return self._page(slug)
 
+    @property
+    def blocks(self) -> str:
+        """The folder of the scripts that tell the collection of a reader about cases by number."""
+        return f"{self.root}cases/by-number/"
+
+    def block(self, block: int) -> str:
+        """One of them."""
+        return f"{self.blocks}{block}.js"
+
+    def table(self, name: str) -> str:
+        """A table of the statistics as CSV."""
+        return f"{self.root}statistics/{name}.csv"
+
     def feed(self, kind: str = "", entry: str = "") -> str:
         return f"{self.root}feed.xml" if not kind else f"{self.root}feeds/{kind}-{entry}.xml"
 
@@ -77,6 +90,7 @@ def at(kind: str, entry: str, number: int = 1) -> Callable[[Addresses], str]:
 
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
 
 
 def file_of_case(slug: str, name: str) -> str:
@@ -104,6 +118,7 @@ RESERVED = frozenset(
         "glossary",
         "matrix",
         "statistics",
+        "basket",
     }
 )
 """Names that a free page or a language can't have."""

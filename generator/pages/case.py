@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby, islice
 
 from markupsafe import Markup, escape
 
+from generator.archive.archive import Archive
 from generator.archive.model import Case, Correction, PartialDate
 from generator.archive.reading import show_size
 from generator.pages import views
 from generator.pages.addresses import at, file_of_case
+from generator.pages.citing import citation, source_citation
 from generator.pages.common import Desk
+from generator.pages.glossary_marks import marker_of
+from generator.pages.head import case_head
+from generator.pages.qr import qr_code
 from generator.render.text import FILE_MARK, RenderedText
+
+USED_BY_SHOWN = 6
+"""Other cases named beside a method."""
 
 ATTACHMENT_KINDS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "pptx": "PowerPoint"}
 
@@ -27,7 +36,8 @@ def case_page(desk: Desk, case: Case, text: RenderedText, related: tuple[Case, .
     """
     words = desk.words
     article = case.article(desk.language)
-    sections = section_blocks(desk, text, desk.to.case(case.slug).count("/"))
+    marked = marker_of(desk, article.language).mark([section.html for section in text.sections])
+    sections = section_blocks(desk, text, desk.to.case(case.slug).count("/"), marked)
     previous, following = neighbours(desk, case)
     url_in = at("cases", case.slug)
     return views.CasePage(
@@ -39,11 +49,7 @@ def case_page(desk: Desk, case: Case, text: RenderedText, related: tuple[Case, .
         section="cases",
         alternates=desk.alternates(url_in),
         toc=contents(text),
-        head=desk.head(
-            url_in,
-            labels=page_labels(desk, case),
-            open_graph=open_graph(desk, case),
-        ),
+        head=case_head(desk, case),
         number=case.number,
         slug=case.slug,
         type=desk.type(case.type),
@@ -90,6 +96,9 @@ def case_page(desk: Desk, case: Case, text: RenderedText, related: tuple[Case, .
             for attachment in case.attachments
         ),
         citation=citation(desk, case),
+        source_citation=source_citation(desk, case),
+        beside=beside(desk, case),
+        qr=qr_of(desk.config.absolute(desk.to.case(case.slug))),
         published=case.published.isoformat(),
         updated=case.updated.isoformat() if case.updated else "",
         related=desk.lines(related),
@@ -112,31 +121,54 @@ def contents(text: RenderedText) -> tuple[views.TocEntry, ...]:
     )
 
 
-def section_blocks(desk: Desk, text: RenderedText, depth: int) -> tuple[views.SectionBlock, ...]:
-    """The parts of a text on a page `depth` folders below the root."""
+def section_blocks(
+    desk: Desk, text: RenderedText, depth: int, marked: Sequence[str] | None = None
+) -> tuple[views.SectionBlock, ...]:
+    """The parts of a text on a page `depth` folders below the root; `marked` stands for their HTML."""
     up = "../" * depth
+    bodies = marked if marked is not None else [section.html for section in text.sections]
     return tuple(
         views.SectionBlock(
             id=section.heading.id if section.heading else "s0",
             title=desk.heading(section.heading.title) if section.heading else None,
-            html=Markup(section.html.replace(f'href="{FILE_MARK}', f'href="{up}')),
+            html=Markup(body.replace(f'href="{FILE_MARK}', f'href="{up}')),
         )
-        for section in text.sections
+        for section, body in zip(text.sections, bodies, strict=True)
     )
+
+
+def beside(desk: Desk, case: Case) -> views.Alternate | None:
+    """The page whose text can stand beside this one's: the original; on its own page the first translation."""
+    own = case.article(desk.language).language
+    other = next(
+        (language for language in desk.config.language_codes if language in case.articles.keys() - {own}), None
+    )
+    if other is None or own != desk.language:
+        return None
+    return views.Alternate(language=other, url=desk.addresses(other).case(case.slug))
+
+
+def qr_of(address: str | None) -> views.QrView | None:
+    """The QR code of an address; none without one, and none of an address too long to be photographed easily."""
+    code = qr_code(address) if address is not None else None
+    return views.QrView(size=code.size, path=code.path, address=address or "") if code is not None else None
+
+
+def before_and_after(archive: Archive, case: Case) -> tuple[Case | None, Case | None]:
+    """The case before and the case after, where there are such: in the series; without one, by number."""
+    if case.series is not None and case.part is not None:
+        order = tuple(other for other in archive.by_series[case.series] if other.part is not None)
+        place = order.index(case)
+    else:
+        order = archive.by_serial
+        place = archive.place_by_serial[case.number]
+    return order[place - 1] if place > 0 else None, order[place + 1] if place + 1 < len(order) else None
 
 
 def neighbours(desk: Desk, case: Case) -> tuple[views.Neighbour | None, views.Neighbour | None]:
-    """The parts before and after in the series; without a series, the cases before and after by number."""
-    if case.series is not None and case.part is not None:
-        order = tuple(other for other in desk.archive.by_series[case.series] if other.part is not None)
-        place = order.index(case)
-    else:
-        order = desk.archive.by_serial
-        place = desk.archive.place_by_serial[case.number]
-    return (
-        neighbour(desk, order[place - 1]) if place > 0 else None,
-        neighbour(desk, order[place + 1]) if place + 1 < len(order) else None,
-    )
+    """The way to the case before and to the one after."""
+    before, after = before_and_after(desk.archive, case)
+    return neighbour(desk, before) if before else None, neighbour(desk, after) if after else None
 
 
 def neighbour(desk: Desk, case: Case) -> views.Neighbour:
@@ -150,24 +182,22 @@ def neighbour(desk: Desk, case: Case) -> views.Neighbour:
 
 
 # ── who, when, whence ────────────────────────────────────────────────────────
-def person(desk: Desk, name: str) -> str:
-    known = desk.archive.vocabulary.person_of.get(name)
-    return desk.say(known.name) if known else name
-
-
 def byline(desk: Desk, case: Case) -> tuple[str, ...]:
-    """Contributors by role, in the order of the source: 记者 甲、乙 · 通讯员 丙."""
-    groups: dict[str, list[str]] = {}
-    entries: list[str] = []
-    for contributor in case.contributors:
-        name = person(desk, contributor.name)
-        if contributor.post:
-            entries.append(desk.words("pages.contributor.with-post", name=name, post=desk.say(contributor.post)))
-        else:
-            groups.setdefault(contributor.role, []).append(name)
+    """Contributors in the order of the source; neighbours of one role share an entry: 记者 甲、乙 · 通讯员 丙.
+
+    Whoever has a post stands alone, with it.
+    """
     separator = desk.words("pages.separator.names")
-    for role, names in groups.items():
-        entries.append(desk.words(f"pages.contributor.{role}", names=separator.join(names)))
+    entries: list[str] = []
+    for (role, with_post), group in groupby(case.contributors, key=lambda entry: (entry.role, bool(entry.post))):
+        if with_post:
+            entries += [
+                desk.words("pages.contributor.with-post", name=desk.person(entry.name), post=desk.say(entry.post))
+                for entry in group
+            ]
+        else:
+            names = separator.join(desk.person(entry.name) for entry in group)
+            entries.append(desk.words(f"pages.contributor.{role}", names=names))
     return tuple(entries)
 
 
@@ -259,17 +289,6 @@ def omission(desk: Desk, what: str, why: Mapping[str, str]) -> str:
     return desk.words("pages.omitted", what=what, why=desk.say(why))
 
 
-def citation(desk: Desk, case: Case) -> str:
-    """GB/T 7714-2015, electronic resource. The day of access is the reader's; inferred dates are never cited."""
-    site = desk.say(desk.config.name)
-    title = case.article(desk.language).title
-    address = desk.config.absolute(desk.to.case(case.slug))
-    text = (
-        f"{site}. {title}[EB/OL]. {case.number}. ({case.modified.isoformat()})[{desk.words('pages.citation.access')}]."
-    )
-    return f"{text} {address}." if address else text
-
-
 # ── methods and series ───────────────────────────────────────────────────────
 def method_block(desk: Desk, method_id: str, but: str = "") -> views.MethodBlock:
     """A method taken apart; `but` is the number of the case on whose page it stands."""
@@ -289,9 +308,10 @@ def method_block(desk: Desk, method_id: str, but: str = "") -> views.MethodBlock
             views.Link(
                 label=desk.place(case.regions[0].region) if case.regions else case.number, url=desk.to.case(case.slug)
             )
-            for case in desk.archive.by_method.get(method_id, ())
-            if case.number != but
-        )[:6],
+            for case in islice(
+                (case for case in desk.archive.by_method.get(method_id, ()) if case.number != but), USED_BY_SHOWN
+            )
+        ),
     )
 
 
@@ -326,47 +346,3 @@ def part_of(desk: Desk, case: Case) -> str:
     if parts is None:
         return desk.words("pages.series.part", part=str(case.part))
     return desk.words("pages.series.part-of", part=str(case.part), parts=str(parts))
-
-
-# ── head ─────────────────────────────────────────────────────────────────────
-def page_labels(desk: Desk, case: Case) -> tuple[tuple[str, str], ...]:
-    """Page labels of an article; what is not known is not printed."""
-    labels = site_labels(desk)
-    if not labels:
-        return ()
-    article = case.article(desk.language)
-    name = desk.type(case.type).label
-    pairs = [
-        *labels,
-        ("ColumnName", name),
-        ("ColumnType", desk.words("pages.label.column-type")),
-        ("ArticleTitle", article.title),
-        ("PubDate", f"{case.published.isoformat()} 00:00"),
-        ("ContentSource", case.source.publication or ""),
-        ("Keywords", ",".join(desk.theme(theme).label for theme in case.themes)),
-        ("Author", ",".join(person(desk, entry.name) for entry in case.contributors)),
-        ("Description", article.summary),
-        ("Url", desk.config.absolute(desk.to.case(case.slug)) or ""),
-    ]
-    return tuple((key, value) for key, value in pairs if value)
-
-
-def site_labels(desk: Desk) -> tuple[tuple[str, str], ...]:
-    labels = desk.config.labels
-    pairs = (("SiteName", labels.site_name), ("SiteDomain", labels.site_domain), ("SiteIDCode", labels.site_id_code))
-    return tuple((key, value) for key, value in pairs if value)
-
-
-def open_graph(desk: Desk, case: Case) -> tuple[tuple[str, str], ...]:
-    address = desk.config.absolute(desk.to.case(case.slug))
-    if address is None:
-        return ()
-    article = case.article(desk.language)
-    return (
-        ("og:type", "article"),
-        ("og:title", article.title),
-        ("og:description", article.summary),
-        ("og:url", address),
-        ("og:site_name", desk.say(desk.config.name)),
-        ("article:published_time", case.published.isoformat()),
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from markupsafe import Markup, escape
@@ -15,8 +15,64 @@ from generator.archive.model import Case, Figure, Text, in_language
 from generator.config import SiteConfig
 from generator.pages import views
 from generator.pages.addresses import Addresses
+from generator.pages.comparing import Comparer
+from generator.pages.dependencies import Dependencies, Part
 from generator.render.headings import breakable
+from generator.render.terms import TermMarker
 from generator.segment import Segmenter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPart:
+    """One page of a list of cases."""
+
+    cases: Sequence[Case]
+    """The whole list."""
+    address: Callable[[int], str]
+    """Of each page, from 1."""
+    page: int
+    size: int
+
+    @property
+    def url(self) -> str:
+        return self.address(self.page)
+
+    @property
+    def start(self) -> int:
+        """Place of the first case of the page in the list, from 0."""
+        return (self.page - 1) * self.size
+
+    @property
+    def shown(self) -> Sequence[Case]:
+        """The cases on this page."""
+        return self.cases[self.start : self.start + self.size]
+
+    @property
+    def pager(self) -> views.Pager | None:
+        """The way to the other pages, if there are any."""
+        count = -(-len(self.cases) // self.size)
+        if count <= 1:
+            return None
+        return views.Pager(
+            current=self.page,
+            pages=tuple(
+                views.Link(label=str(page), url=self.address(page)) if page else None
+                for page in pages_shown(self.page, count)
+            ),
+            previous=self.address(self.page - 1) if self.page > 1 else None,
+            next=self.address(self.page + 1) if self.page < count else None,
+        )
+
+
+def pages_shown(current: int, count: int) -> tuple[int | None, ...]:
+    """The pages that a pager names: the first, the last, and two on each side; `None` where some are left out."""
+    near = {1, *range(max(1, current - 2), min(count, current + 2) + 1), count}
+    shown: list[int | None] = []
+    for page in sorted(near):
+        if page - 1 not in near and page > 1:
+            shown.append(None)
+        shown.append(page)
+    return tuple(shown)
 
 
 class Words(Protocol):
@@ -37,10 +93,18 @@ class Desk:
     language: str
     words: Words
     segmenter: Segmenter
+    comparer: Comparer
+    """The same for all languages."""
+    depends: Dependencies
+    """The same for all languages too."""
     _headings: dict[str, Markup] = field(default_factory=dict)
     _lines: dict[str, views.CaseLine] = field(default_factory=dict)
+    _regions: dict[str, views.Link] = field(default_factory=dict)
+    _types: dict[str, views.Link] = field(default_factory=dict)
+    markers: dict[str, TermMarker] = field(default_factory=dict)
+    """By language of the text: filled by `glossary_marks`."""
 
-    @property
+    @cached_property
     def to(self) -> Addresses:
         return Addresses(self.language, self.config.default_language)
 
@@ -75,11 +139,14 @@ class Desk:
         return self.say(region.name)
 
     def region(self, region_id: str) -> views.Link:
-        return views.Link(
-            label=self.region_name(region_id),
-            url=self.to.region(region_id) if region_id in self.archive.by_region else None,
-            lang=self.lang_of(self.archive.vocabulary.regions[region_id].name),
-        )
+        """A region's name and page; the same object every time."""
+        if region_id not in self._regions:
+            self._regions[region_id] = views.Link(
+                label=self.region_name(region_id),
+                url=self.to.region(region_id) if region_id in self.archive.by_region else None,
+                lang=self.lang_of(self.archive.vocabulary.regions[region_id].name),
+            )
+        return self._regions[region_id]
 
     def region_path(self, region_id: str) -> tuple[views.Link, ...]:
         return tuple(self.region(region.id) for region in self.archive.vocabulary.region_path(region_id))
@@ -100,10 +167,18 @@ class Desk:
         url = self.to.method(method_id) if method_id in self.archive.by_method else None
         return views.Link(label=self.say(method.name), url=url, lang=self.lang_of(method.name))
 
+    def person(self, name: str) -> str:
+        """A person's name as the vocabulary gives it in the language of the page; else as it is printed."""
+        known = self.archive.vocabulary.person_of.get(name)
+        return self.say(known.name) if known else name
+
     def type(self, type_id: str) -> views.Link:
-        name = self.config.type_of(type_id).name
-        url = self.to.type(type_id) if type_id in self.archive.by_type else None
-        return views.Link(label=self.say(name), url=url, lang=self.lang_of(name))
+        """A type's name and page; the same object every time."""
+        if type_id not in self._types:
+            name = self.config.type_of(type_id).name
+            url = self.to.type(type_id) if type_id in self.archive.by_type else None
+            self._types[type_id] = views.Link(label=self.say(name), url=url, lang=self.lang_of(name))
+        return self._types[type_id]
 
     def year(self, case: Case) -> views.YearLabel:
         """The year or years of a case; those of a period are inferred."""
@@ -167,25 +242,25 @@ class Desk:
         )
 
     # ── lists ────────────────────────────────────────────────────────────
-    def pages_of(
-        self, cases: Sequence[Case], address: Callable[[int], str]
-    ) -> Iterator[tuple[int, str, views.CaseList]]:
-        """Number, address and content of each page of a list of cases; an empty list has no page."""
+    def parts(self, cases: Sequence[Case], address: Callable[[int], str]) -> Iterator[ListPart]:
+        """The pages of a list of cases, in order; an empty list has no page."""
         size = self.config.page_size
-        count = max(1, -(-len(cases) // size))
-        links = tuple(views.Link(label=str(page), url=address(page)) for page in range(1, count + 1))
-        for page in range(1, count + 1):
-            part = cases[(page - 1) * size : page * size]
-            pager = None
-            if count > 1:
-                pager = views.Pager(
-                    current=page,
-                    pages=links,
-                    previous=address(page - 1) if page > 1 else None,
-                    next=address(page + 1) if page < count else None,
-                )
-            listed = views.CaseList(cases=self.lines(part), total=len(cases), first=(page - 1) * size + 1, pager=pager)
-            yield page, address(page), listed
+        for start in range(0, len(cases), size):
+            yield ListPart(cases=cases, address=address, page=start // size + 1, size=size)
+
+    def case_list(self, part: ListPart) -> views.CaseList:
+        """What stands on one page of a list."""
+        return views.CaseList(
+            cases=self.lines(part.shown), total=len(part.cases), first=part.start + 1, pager=part.pager
+        )
+
+    def key(self, kind: str, *parts: Part) -> bytes:
+        """The key of a page of this language that depends on these parts."""
+        return self.depends.key(self.language, kind, *parts)
+
+    def part_key(self, kind: str, part: ListPart, *parts: Part) -> bytes:
+        """The key of a page of a list, which depends on the cases on it, on how many there are, and on these parts."""
+        return self.key(kind, part.page, len(part.cases), self.depends.cards(part.shown), *parts)
 
     def alternates(self, url_in: Callable[[Addresses], str]) -> tuple[views.Alternate, ...]:
         """The same page in every language."""
@@ -196,6 +271,8 @@ class Desk:
 
     def head(self, url_in: Callable[[Addresses], str], **extra: object) -> views.Head:
         """Canonical address and alternates, where the settings give a base URL, and what else the page brings."""
+        if self.config.robots == "noindex":
+            extra["robots"] = "noindex"
         if self.config.base_url is None:
             return views.Head(**extra)  # type: ignore[arg-type]
         absolute = tuple(

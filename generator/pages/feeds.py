@@ -1,34 +1,43 @@
-"""Atom feeds and the sitemap: plain XML, no templates."""
+"""Atom feeds, the sitemap and robots.txt: plain text, no templates."""
 
 from __future__ import annotations
 
 import datetime as dt
+import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.archive.archive import Archive
 from generator.archive.model import Case
 from generator.config import SiteConfig
+from generator.pages import views
 from generator.pages.addresses import Addresses
-from generator.pages.case import person
 from generator.pages.common import Desk
+from generator.pages.planned import Planned
 from generator.pages.region import region_feed
 from generator.pages.theme import theme_feed
 
+TOOLS = frozenset({"search.html", "basket.html"})
+"""Pages that hold nothing of their own: they tell search engines to leave them out, and so does the sitemap."""
 
-def feeds(desk: Desk) -> Iterator[tuple[str, str]]:
-    """Address and XML of each feed: of all cases, of each region and of each theme with a case."""
-    yield desk.to.feed(), _feed(desk, desk.archive.cases, desk.say(desk.config.name), desk.to.feed(), desk.to.home)
+
+def feeds(desk: Desk) -> Iterator[Planned]:
+    """The feeds of all cases, of each region and of each theme with a case."""
+    name = desk.say(desk.config.name)
+    yield _planned(desk, desk.archive.cases, views.Feed(title=name, url=desk.to.feed()), desk.to.home)
     for region_id, cases in desk.archive.by_region.items():
-        feed = region_feed(desk, region_id)
-        yield feed.url, _feed(desk, cases, feed.title, feed.url, desk.to.region(region_id))
+        yield _planned(desk, cases, region_feed(desk, region_id), desk.to.region(region_id))
     for theme_id, cases in desk.archive.by_theme.items():
-        feed = theme_feed(desk, theme_id)
-        yield feed.url, _feed(desk, cases, feed.title, feed.url, desk.to.theme(theme_id))
+        yield _planned(desk, cases, theme_feed(desk, theme_id), desk.to.theme(theme_id))
 
 
-def _feed(desk: Desk, cases: Sequence[Case], title: str, url: str, page: str) -> str:
-    shown = sorted(cases, key=lambda case: (-case.modified.toordinal(), case.serial))[: desk.config.feed_size]
+def _planned(desk: Desk, cases: Sequence[Case], feed: views.Feed, page: str) -> Planned:
+    shown = heapq.nsmallest(desk.config.feed_size, cases, key=lambda case: (-case.modified.toordinal(), case.serial))
+    key = desk.key("feed", feed.title, feed.url, page, desk.depends.cards(shown))
+    return Planned(url=feed.url, key=key, make=lambda: _feed(desk, shown, feed.title, feed.url, page).encode())
+
+
+def _feed(desk: Desk, shown: Sequence[Case], title: str, url: str, page: str) -> str:
     updated = _time(desk, shown[0].modified)
     rows = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -55,7 +64,7 @@ def _entry(desk: Desk, case: Case, feed: str) -> Iterable[str]:
     yield f"    <updated>{_time(desk, case.modified)}</updated>"
     yield f'    <link rel="alternate" type="text/html" href={quoteattr(_address(desk, url, feed))}/>'
     for contributor in case.contributors:
-        yield f"    <author><name>{escape(person(desk, contributor.name))}</name></author>"
+        yield f"    <author><name>{escape(desk.person(contributor.name))}</name></author>"
     for theme in case.themes:
         yield f"    <category term={quoteattr(theme)} label={quoteattr(desk.theme(theme).label)}/>"
     yield f"    <summary>{escape(article.summary)}</summary>"
@@ -75,7 +84,24 @@ def _id(desk: Desk, name: str) -> str:
 
 
 def _time(desk: Desk, day: dt.date) -> str:
-    return f"{day.isoformat()}T00:00:00{desk.config.time_zone}"
+    """A day as feeds write it: they need a time, which is midnight unless the settings say when the office publishes."""
+    return f"{day.isoformat()}T{desk.config.labels.publication_time or '00:00'}:00{desk.config.time_zone}"
+
+
+def robots(config: SiteConfig, *, sitemap_url: str) -> str:
+    """`robots.txt`: what search engines may read; only where the settings give a base URL.
+
+    Args:
+        config: With `base_url`. Robots look for this file at the root of a host only: for a site below a path the
+            rules name that path, so that they can be copied into the file of the portal.
+        sitemap_url: Full address of the sitemap.
+    """
+    path = config.base_path or "/"
+    rows = [] if path == "/" else ["# Only the robots.txt at the root of a host counts: copy these lines into it."]
+    rows += ["User-agent: *", f"{'Disallow' if config.robots == 'noindex' else 'Allow'}: {path}"]
+    if config.robots == "index":
+        rows.append(f"Sitemap: {sitemap_url}")
+    return "\n".join([*rows, ""])
 
 
 def sitemap(config: SiteConfig, archive: Archive, urls: Iterable[str]) -> str:
@@ -92,7 +118,7 @@ def sitemap(config: SiteConfig, archive: Archive, urls: Iterable[str]) -> str:
         '<?xml version="1.0" encoding="utf-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
-    for url in sorted(urls):
+    for url in sorted(set(urls) - TOOLS):
         links = [
             f'    <xhtml:link rel="alternate" hreflang={quoteattr(entry.tag)} '
             f"href={quoteattr(config.absolute(to.root + url) or '')}/>"

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
+from markupsafe import Markup
+
 from generator.archive.archive import FreePage
 from generator.pages import views
 from generator.pages.addresses import NOT_FOUND, Addresses
 from generator.pages.case import contents, section_blocks, series_card
 from generator.pages.common import Desk
-from generator.pages.lists import feed_of_all, head_of, type_counts, year_counts
+from generator.pages.head import head_of, site_labels
+from generator.pages.lists import feed_of_all, type_counts, year_counts
 from generator.pages.region import children
 from generator.pages.theme import theme_groups
 from generator.render.text import RenderedText
+
+_SENTENCE_END = re.compile(r"(?<=[.?!]) ")
+
+SERIES_SHOWN = 3
+"""Of many series only the first stand on the home page; the list has all."""
 
 
 def home_page(desk: Desk) -> views.HomePage:
@@ -21,6 +31,7 @@ def home_page(desk: Desk) -> views.HomePage:
     years = sorted(archive.by_year)
     groups = theme_groups(desk)
     tops = vocabulary.region_children.get(None, ())
+    series_in_use = [series for series in vocabulary.series if series in archive.by_series]
     return views.HomePage(
         kind="home",
         language=desk.language,
@@ -30,7 +41,7 @@ def home_page(desk: Desk) -> views.HomePage:
         section="home",
         alternates=desk.alternates(lambda to: to.home),
         head=head_of(desk, lambda to: to.home, feeds=(feed_of_all(desk),)),
-        headline=desk.heading(desk.say(config.headline) or desk.say(config.name)),
+        headline=_headline(desk, desk.say(config.headline) or desk.say(config.name)),
         intro=desk.say(config.description),
         case_count=len(archive.cases),
         prefectures_with_cases=sum(region.id in archive.by_region for region in prefectures),
@@ -52,11 +63,25 @@ def home_page(desk: Desk) -> views.HomePage:
             for case_number in config.featured
             if case_number in archive.by_number
         ),
-        series=tuple(series_card(desk, series) for series in vocabulary.series if series in archive.by_series),
+        series=tuple(series_card(desk, series) for series in series_in_use[:SERIES_SHOWN]),
+        series_count=len(series_in_use),
         newest=desk.lines(archive.cases[: config.newest]),
         by_type=type_counts(desk, archive.cases),
         by_year=year_counts(desk, archive.cases),
+        statistics=(
+            views.Link(label=desk.words("home.all_statistics"), url=desk.to.free("statistics"))
+            if archive.cases
+            else None
+        ),
     )
+
+
+def _headline(desk: Desk, text: str) -> Markup:
+    """The headline; sentences of a language with spaces break between each other, as clauses of Chinese do."""
+    sentences = _SENTENCE_END.split(text)
+    if len(sentences) == 1:
+        return desk.heading(text)
+    return Markup(" ").join(Markup('<span class="cl">{}</span>').format(sentence) for sentence in sentences)
 
 
 def free_page(desk: Desk, page: FreePage, text: RenderedText) -> views.FreePage:
@@ -94,7 +119,7 @@ def not_found_page(desk: Desk) -> views.NotFoundPage:
         description=title,
         section="",
         alternates=(),
-        head=views.Head(robots="noindex"),
+        head=views.Head(labels=site_labels(desk), robots="noindex"),
         home=None if base is None else base + desk.to.home,
         search=None if base is None else base + desk.to.free("search"),
     )

@@ -2,126 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from generator.archive.model import Case
+from generator.config import TypeConfig
 from generator.pages import views
-from generator.pages.addresses import Addresses, at, year_name
-from generator.pages.case import site_labels
-from generator.pages.common import Desk
+from generator.pages.addresses import at, year_name
+from generator.pages.common import Desk, ListPart
+from generator.pages.head import head_of
+from generator.pages.planned import Planned
 
 
-def head_of(
-    desk: Desk, url_in: Callable[[Addresses], str], column: str = "", description: str = "", **extra: object
-) -> views.Head:
-    """Head of a list page with its page labels (only where the settings have the site's)."""
-    labels = site_labels(desk)
-    if labels and column:
-        labels += (
-            ("ColumnName", column),
-            ("ColumnDescription", description or column),
-            ("ColumnKeywords", column),
-            ("ColumnType", desk.words("pages.label.column-type")),
-        )
-    return desk.head(url_in, labels=labels, **extra)
-
-
-def cases_pages(desk: Desk) -> Iterator[views.CaseIndexPage]:
+def cases_pages(desk: Desk) -> Iterator[Planned]:
     """`cases/index.html` and following: everything, newest first."""
+    counts = [f"{type_id} {len(cases)}" for type_id, cases in desk.archive.by_type.items()]
+    by_type = type_counts(desk, desk.archive.cases)
+    for part in desk.parts(desk.archive.cases, desk.to.cases):
+        key = desk.part_key("cases", part, *sorted(counts))
+        yield Planned(url=part.url, key=key, make=partial(_cases_page, desk, part, by_type))
+
+
+def _cases_page(desk: Desk, part: ListPart, by_type: tuple[views.Count, ...]) -> views.CaseIndexPage:
     title = desk.words("pages.cases.title")
-    for page, url, listed in desk.pages_of(desk.archive.cases, desk.to.cases):
-        url_in = at("cases", "index", page)
-        yield views.CaseIndexPage(
-            kind="cases",
-            language=desk.language,
-            url=url,
-            title=desk.numbered(title, page),
-            description=desk.words("pages.cases.description", n=len(desk.archive.cases)),
-            section="cases",
-            alternates=desk.alternates(url_in),
-            head=head_of(desk, url_in, title, feeds=(feed_of_all(desk),)),
-            number_prefix=desk.config.number_prefix,
-            cases=listed,
-            by_type=type_counts(desk, desk.archive.cases),
-        )
+    url_in = at("cases", "index", part.page)
+    return views.CaseIndexPage(
+        kind="cases",
+        language=desk.language,
+        url=part.url,
+        title=desk.numbered(title, part.page),
+        description=desk.words("pages.cases.description", n=len(desk.archive.cases)),
+        section="cases",
+        alternates=desk.alternates(url_in),
+        head=head_of(desk, url_in, title, feeds=(feed_of_all(desk),)),
+        number_prefix=desk.config.number_prefix,
+        cases=desk.case_list(part),
+        by_type=by_type,
+    )
 
 
 def feed_of_all(desk: Desk) -> views.Feed:
     return views.Feed(title=desk.say(desk.config.name), url=desk.to.feed())
 
 
-def type_pages(desk: Desk) -> Iterator[views.TypePage]:
+def type_pages(desk: Desk) -> Iterator[Planned]:
     """`types/<type>.html`; a type without a case has no page."""
     for declared in desk.config.types:
         cases = desk.archive.by_type.get(declared.id, ())
-        name, definition = desk.say(declared.name), desk.say(declared.definition)
-        for page, url, listed in desk.pages_of(cases, partial(desk.to.listed, "types", declared.id)) if cases else ():
-            url_in = at("types", declared.id, page)
-            yield views.TypePage(
-                kind="type",
-                language=desk.language,
-                url=url,
-                title=desk.numbered(name, page),
-                description=definition or desk.words("pages.type.description", name=name, n=len(cases)),
-                section="cases",
-                alternates=desk.alternates(url_in),
-                head=head_of(desk, url_in, name, definition),
-                name=name,
-                definition=definition,
-                cases=listed,
-            )
+        for part in desk.parts(cases, partial(desk.to.listed, "types", declared.id)):
+            key = desk.part_key("type", part, declared.id)
+            yield Planned(url=part.url, key=key, make=partial(_type_page, desk, declared, part))
 
 
-def year_pages(desk: Desk) -> Iterator[views.YearPage]:
+def _type_page(desk: Desk, declared: TypeConfig, part: ListPart) -> views.TypePage:
+    name, definition = desk.say(declared.name), desk.say(declared.definition)
+    url_in = at("types", declared.id, part.page)
+    return views.TypePage(
+        kind="type",
+        language=desk.language,
+        url=part.url,
+        title=desk.numbered(name, part.page),
+        description=definition or desk.words("pages.type.description", name=name, n=len(part.cases)),
+        section="cases",
+        alternates=desk.alternates(url_in),
+        head=head_of(desk, url_in, name, definition),
+        name=name,
+        definition=definition,
+        cases=desk.case_list(part),
+    )
+
+
+def year_pages(desk: Desk) -> Iterator[Planned]:
     """`years/<year>.html` and `years/unknown.html`: dated by the source and only inferred stand apart."""
-    years = year_counts(desk, desk.archive.cases)
     groups: list[tuple[int | None, Sequence[Case]]] = sorted(desk.archive.by_year.items(), reverse=True)
     if desk.archive.undated:
         groups.append((None, desk.archive.undated))
+    counts = [f"{year} {len(cases)}" for year, cases in groups]
+    years = year_counts(desk, desk.archive.cases)
     for year, cases in groups:
-        name = desk.words("pages.year.unknown") if year is None else desk.words("pages.year.name", year=str(year))
         dated = [case for case in cases if case.period is None]
         inferred = [case for case in cases if case.period is not None]
-        address = partial(desk.to.listed, "years", year_name(year))
-        for page, url, _ in desk.pages_of(cases, address):
-            url_in = at("years", year_name(year), page)
-            yield views.YearPage(
-                kind="year",
-                language=desk.language,
-                url=url,
-                title=desk.numbered(name, page),
-                description=desk.words("pages.year.description", name=name, n=len(cases)),
-                section="cases",
-                alternates=desk.alternates(url_in),
-                head=head_of(desk, url_in, name),
-                name=name,
-                unknown=year is None,
-                years=years,
-                dated=_part(desk, dated, inferred, page, address, first=True),
-                inferred=_part(desk, dated, inferred, page, address, first=False),
-            )
+        for part in desk.parts([*dated, *inferred], partial(desk.to.listed, "years", year_name(year))):
+            key = desk.part_key("year", part, year, len(dated), *counts)
+            yield Planned(url=part.url, key=key, make=partial(_year_page, desk, year, part, len(dated), years))
 
 
-def _part(
-    desk: Desk,
-    dated: Sequence[Case],
-    inferred: Sequence[Case],
-    page: int,
-    address: Callable[[int], str],
-    *,
-    first: bool,
-) -> views.CaseList | None:
-    """The dated or the inferred cases on one page of a year: both run through the same pages, dated ones first."""
-    size = desk.config.page_size
-    both = [*dated, *inferred]
-    start, end = (page - 1) * size, page * size
-    here = [case for case in both[start:end] if (case.period is None) == first]
-    if not here:
+def _year_page(
+    desk: Desk, year: int | None, part: ListPart, dated: int, years: tuple[views.Count, ...]
+) -> views.YearPage:
+    name = desk.words("pages.year.unknown") if year is None else desk.words("pages.year.name", year=str(year))
+    url_in = at("years", year_name(year), part.page)
+    return views.YearPage(
+        kind="year",
+        language=desk.language,
+        url=part.url,
+        title=desk.numbered(name, part.page),
+        description=desk.words("pages.year.description", name=name, n=len(part.cases)),
+        section="cases",
+        alternates=desk.alternates(url_in),
+        head=head_of(desk, url_in, name),
+        name=name,
+        unknown=year is None,
+        years=years,
+        dated=_half(desk, part, 0, dated),
+        inferred=_half(desk, part, dated, len(part.cases)),
+    )
+
+
+def _half(desk: Desk, part: ListPart, begin: int, end: int) -> views.CaseList | None:
+    """What a page shows of the dated or of the inferred cases of a year, which lie from `begin` to `end` of its list."""
+    first, last = max(begin, part.start), min(end, part.start + part.size)
+    if first >= last:
         return None
-    whole = next(listed for number, _, listed in desk.pages_of(both, address) if number == page)
-    group = dated if first else inferred
-    return views.CaseList(cases=desk.lines(here), total=len(group), first=group.index(here[0]) + 1, pager=whole.pager)
+    return views.CaseList(
+        cases=desk.lines(part.cases[first:last]), total=end - begin, first=first - begin + 1, pager=part.pager
+    )
 
 
 def type_counts(desk: Desk, cases: Sequence[Case]) -> tuple[views.Count, ...]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from pypinyin import lazy_pinyin
-
 from generator.archive.model import Term
 from generator.pages import views
 from generator.pages.common import Desk
-from generator.pages.lists import head_of
+from generator.pages.head import head_of, site_labels
 from generator.pages.theme import theme_groups
 
 SHADES = (1, 2, 4, 7, 11)
@@ -23,23 +21,23 @@ def matrix_page(desk: Desk) -> views.MatrixPage:
     groups = theme_groups(desk)
     themes = [(entry.link, _id(entry.link)) for group in groups for entry in group.themes]
     vocabulary, by_region = desk.archive.vocabulary, desk.archive.by_region
+    found = _counts(desk)
     rows = []
     for region in vocabulary.regions.values():
         if region.kind not in MATRIX_KINDS or (region.kind != "prefecture" and region.id not in by_region):
             continue
-        numbers = {case.number for case in by_region.get(region.id, ())}
         cells = []
         for link, theme_id in themes:
-            count = sum(case.number in numbers for case in desk.archive.by_theme[theme_id])
+            count = found.get((region.id, theme_id), 0)
             label = desk.words("pages.matrix.cell", region=desk.region_name(region.id), theme=link.label, n=count)
             url = f"{desk.to.free('search')}?region={region.id}&theme={theme_id}" if count else None
-            cells.append(views.MatrixCell(count=count, url=url, shade=_shade(count), label=label))
+            cells.append(views.MatrixCell(count=count, url=url, shade=shade(count), label=label))
         rows.append(
             views.MatrixRow(
                 region=desk.region(region.id),
                 level=0 if region.kind == "prefecture" else 1,
                 cells=tuple(cells),
-                total=len(numbers),
+                total=len(by_region.get(region.id, ())),
             )
         )
     title = desk.words("pages.matrix.title")
@@ -58,12 +56,24 @@ def matrix_page(desk: Desk) -> views.MatrixPage:
     )
 
 
+def _counts(desk: Desk) -> dict[tuple[str, str], int]:
+    """(region, theme) → cases, what lies below both rolled up; only pairs with a case."""
+    found: dict[tuple[str, str], int] = {}
+    for case in desk.archive.cases:
+        themes = tuple(dict.fromkeys(desk.archive.themes_of(case)))
+        for region in dict.fromkeys(desk.archive.vocabulary.with_ancestors(entry.region for entry in case.regions)):
+            for theme in themes:
+                found[region, theme] = found.get((region, theme), 0) + 1
+    return found
+
+
 def _id(link: views.Link) -> str:
     """The theme's id, which its address ends with."""
     return (link.url or "").rpartition("/")[2].removesuffix(".html")
 
 
-def _shade(count: int) -> int:
+def shade(count: int) -> int:
+    """The shade of a count, 0 (gap) to 5."""
     return sum(count >= least for least in SHADES)
 
 
@@ -90,6 +100,8 @@ def glossary_page(desk: Desk) -> views.GlossaryPage:
 
 def _key(term: str) -> str:
     """Sorting key: pinyin for Chinese; what is no letter sorts first, below `#`."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  (slow to load, and only this page needs it)
+
     key = " ".join(lazy_pinyin(term)).lower()
     return key if key[:1].isalpha() and key[:1].isascii() else f"#{key}"
 
@@ -119,7 +131,7 @@ def search_page(desk: Desk) -> views.SearchPage:
         description=desk.words("pages.search.description"),
         section="search",
         alternates=desk.alternates(lambda to: to.free("search")),
-        head=views.Head(robots="noindex"),
+        head=views.Head(labels=site_labels(desk), robots="noindex"),
         number_prefix=desk.config.number_prefix,
         examples=tuple(desk.config.examples.get(desk.language, ())),
     )

@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from generator.archive.archive import Comparable
-from generator.archive.model import Case, Region
+from generator.archive.model import Region
 from generator.pages import views
 from generator.pages.addresses import at
-from generator.pages.common import Desk, group_by
-from generator.pages.lists import head_of, type_counts, year_counts
+from generator.pages.common import Desk, ListPart, group_by
+from generator.pages.head import head_of
+from generator.pages.lists import type_counts, year_counts
+from generator.pages.planned import Planned
 
-MAX_ROWS = 12
-"""Of one comparison; more can't be taken in at a glance."""
+Rows = dict[tuple[int, bool], views.ComparisonRow]
+"""Rows of comparisons by the identity of their figure, here and elsewhere."""
 
 TREE_KINDS = frozenset({"autonomous-region", "prefecture", "county", "zone"})
 """Levels of which also the places without a case are shown: a gap is worth knowing."""
 
 
-def region_pages(desk: Desk) -> Iterator[views.RegionPage]:
+def region_pages(desk: Desk) -> Iterator[Planned]:
     """`regions/<id>.html` for every region of a case and all that it lies in."""
+    rows: Rows = {}
+    vocabulary = desk.archive.vocabulary
     for region_id, cases in desk.archive.by_region.items():
-        region = desk.archive.vocabulary.regions[region_id]
-        for page, url, listed in desk.pages_of(cases, partial(desk.to.listed, "regions", region_id)):
-            yield _page(desk, region, cases, page, url, listed)
+        region = vocabulary.regions[region_id]
+        above = desk.depends.entries(vocabulary.region_path(region_id))
+        for part in desk.parts(cases, partial(desk.to.listed, "regions", region_id)):
+            around = desk.depends.around(region) if part.page == 1 else b""
+            key = desk.part_key("region", part, above, len(desk.archive.cases), around)
+            yield Planned(url=part.url, key=key, make=partial(_page, desk, region, part, rows))
 
 
-def _page(
-    desk: Desk, region: Region, cases: Sequence[Case], page: int, url: str, listed: views.CaseList
-) -> views.RegionPage:
+def _page(desk: Desk, region: Region, part: ListPart, rows: Rows) -> views.RegionPage:
+    cases, page = part.cases, part.page
     name = desk.region_name(region.id)
     url_in = at("regions", region.id, page)
     return views.RegionPage(
         kind="region",
         language=desk.language,
-        url=url,
+        url=part.url,
         title=desk.numbered(name, page),
         description=desk.words("pages.region.description", name=name, n=len(cases)),
         section="regions",
@@ -53,9 +59,10 @@ def _page(
         themes=desk.counts(group_by(cases, lambda case: case.themes), desk.theme) if page == 1 else (),
         years=year_counts(desk, cases) if page == 1 else (),
         types=type_counts(desk, cases) if page == 1 else (),
-        comparisons=comparisons(desk, region.id) if page == 1 else (),
+        comparisons=comparisons(desk, region.id, rows) if page == 1 else (),
+        more_measures=more_measures(desk, region.id) if page == 1 else None,
         note=desk.say(region.note) if page == 1 else "",
-        cases=listed,
+        cases=desk.case_list(part),
     )
 
 
@@ -94,42 +101,45 @@ def children(desk: Desk, region_id: str | None, depth: int) -> tuple[views.Regio
     return tuple(sorted(nodes, key=lambda node: -node.count))
 
 
-def comparisons(desk: Desk, region_id: str) -> tuple[views.Comparison, ...]:
-    """Measures of this place beside those of other places, its neighbours first; never ranked.
-
-    At most `MAX_ROWS` a measure: half for the place itself and what lies in it, the rest for the nearest others.
-    """
-    above = [region.id for region in desk.archive.vocabulary.region_path(region_id)][::-1]
-    found = []
-    for measure_id, rows_in in desk.archive.by_measure.items():
-        here = rows_in.get(region_id, ())
-        shown = list(here[: MAX_ROWS // 2])
-        ours = set(map(id, here))
-        for ancestor in above[1:]:
-            others = (row for row in rows_in[ancestor] if id(row) not in ours) if here else ()
-            for row in others:
-                if len(shown) == MAX_ROWS:
-                    break
-                shown.append(row)
-                ours.add(id(row))
-        if not here or len(shown) == len(here[: MAX_ROWS // 2]):
-            continue
-        measure = desk.archive.vocabulary.measures[measure_id]
-        inside = set(map(id, here))
-        found.append(
-            views.Comparison(
-                measure=desk.say(measure.name),
-                definition=desk.say(measure.definition),
-                rows=tuple(
-                    comparison_row(desk, row, here=id(row) in inside)
-                    for row in sorted(shown, key=lambda row: row.case.serial)
-                ),
-            )
+def comparisons(desk: Desk, region_id: str, rows: Rows) -> tuple[views.Comparison, ...]:
+    """Measures of this place beside those of its neighbours; never ranked. `rows` keeps what was made."""
+    return tuple(
+        comparison(
+            desk,
+            beside.measure,
+            (
+                *(comparison_row(desk, row, rows, here=True) for row in beside.here),
+                *(comparison_row(desk, row, rows, here=False) for row in beside.others),
+            ),
         )
-    return tuple(found)
+        for beside in desk.comparer.of(region_id).shown
+    )
 
 
-def comparison_row(desk: Desk, row: Comparable, *, here: bool) -> views.ComparisonRow:
+def comparison(desk: Desk, measure_id: str, rows: tuple[views.ComparisonRow, ...]) -> views.Comparison:
+    """A table of one measure."""
+    measure = desk.archive.vocabulary.measures[measure_id]
+    return views.Comparison(measure=desk.say(measure.name), definition=desk.say(measure.definition), rows=rows)
+
+
+def more_measures(desk: Desk, region_id: str) -> views.Link | None:
+    """The way to all measures, where not all of a place's are shown."""
+    found = desk.comparer.of(region_id)
+    hidden = found.measure_count - len(found.shown)
+    if not hidden:
+        return None
+    return views.Link(label=desk.words("compare.more", n=hidden), url=f"{desk.to.free('statistics')}#figures")
+
+
+def comparison_row(desk: Desk, row: Comparable, rows: Rows, *, here: bool) -> views.ComparisonRow:
+    """A figure as a row: the same object every time, since it stands on the pages of many neighbours."""
+    key = (id(row), here)
+    if key not in rows:
+        rows[key] = _comparison_row(desk, row, here=here)
+    return rows[key]
+
+
+def _comparison_row(desk: Desk, row: Comparable, *, here: bool) -> views.ComparisonRow:
     case, figure, place = row.case, row.figure, row.place
     card = desk.figure(figure, case)
     kind = desk.archive.vocabulary.regions[place].kind

@@ -5,45 +5,82 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from generator.archive.model import Method, Theme
 from generator.pages import views
 from generator.pages.addresses import at
-from generator.pages.case import method_block
-from generator.pages.common import Desk, group_by
-from generator.pages.lists import head_of
+from generator.pages.case import USED_BY_SHOWN, method_block
+from generator.pages.common import Desk, ListPart, group_by
+from generator.pages.comparing import figures_of
+from generator.pages.head import head_of
+from generator.pages.planned import Planned
+from generator.pages.region import comparison, comparison_row
+
+PLACES_SHOWN = 20
+METHODS_SHOWN = 12
+"""On the page of a theme, those with most cases."""
 
 
-def theme_pages(desk: Desk) -> Iterator[views.ThemePage]:
+def theme_pages(desk: Desk) -> Iterator[Planned]:
     """`themes/<id>.html` for every theme with a case, groups included."""
     vocabulary = desk.archive.vocabulary
-    for theme_id in vocabulary.themes:
-        cases = desk.archive.by_theme.get(theme_id)
-        if not cases:
-            continue
-        theme = vocabulary.themes[theme_id]
-        name = desk.say(theme.name)
-        regions = group_by(cases, lambda case: [_county(desk, entry.region) for entry in case.regions])
-        for page, url, listed in desk.pages_of(cases, partial(desk.to.listed, "themes", theme_id)):
-            url_in = at("themes", theme_id, page)
-            yield views.ThemePage(
-                kind="theme",
-                language=desk.language,
-                url=url,
-                title=desk.numbered(name, page),
-                description=desk.say(theme.definition)
-                or desk.words("pages.theme.description", name=name, n=len(cases)),
-                section="themes",
-                alternates=desk.alternates(url_in),
-                head=head_of(desk, url_in, name, desk.say(theme.definition), feeds=(theme_feed(desk, theme_id),)),
-                name=name,
-                question=desk.say(theme.question),
-                definition=desk.say(theme.definition),
-                group=desk.theme(theme.parent) if theme.parent else None,
-                children=theme_entries(desk, theme_id) if page == 1 else (),
-                aliases=_aliases(desk, theme.aliases),
-                places=desk.counts(regions, desk.region) if page == 1 else (),
-                methods=desk.counts(group_by(cases, lambda case: case.methods), desk.method) if page == 1 else (),
-                cases=listed,
-            )
+    unlinked = _unlinked(desk)
+    for theme_id, theme in vocabulary.themes.items():
+        above = desk.depends.entry(vocabulary.themes[theme.parent]) if theme.parent else b""
+        below = vocabulary.theme_children.get(theme_id, ())
+        for part in desk.parts(desk.archive.by_theme.get(theme_id, ()), partial(desk.to.listed, "themes", theme_id)):
+            within = desk.depends.cards(part.cases) + unlinked if part.page == 1 else b""
+            key = desk.part_key("theme", part, desk.depends.entry(theme), above, within, *below)
+            yield Planned(url=part.url, key=key, make=partial(_theme_page, desk, theme, part))
+
+
+def _unlinked(desk: Desk) -> bytes:
+    """Places of figures that have no page: a case elsewhere may give them one, and then tables link to it."""
+    archive = desk.archive
+    tops = archive.vocabulary.region_children.get(None, ())
+    places = {row.place for regions in archive.by_measure.values() for top in tops for row in regions.get(top, ())}
+    return " ".join(sorted(places - archive.by_region.keys())).encode()
+
+
+def _theme_page(desk: Desk, theme: Theme, part: ListPart) -> views.ThemePage:
+    cases, name = part.cases, desk.say(theme.name)
+    url_in = at("themes", theme.id, part.page)
+    # What looks over the theme stands on the first page of its list.
+    whole = cases if part.page == 1 else ()
+    regions = group_by(whole, lambda case: [_county(desk, entry.region) for entry in case.regions])
+    places = desk.counts(regions, desk.region)
+    methods = desk.counts(group_by(whole, lambda case: case.methods), desk.method)
+    return views.ThemePage(
+        kind="theme",
+        language=desk.language,
+        url=part.url,
+        title=desk.numbered(name, part.page),
+        description=desk.say(theme.definition) or desk.words("pages.theme.description", name=name, n=len(cases)),
+        section="themes",
+        alternates=desk.alternates(url_in),
+        head=head_of(
+            desk,
+            url_in,
+            name,
+            desk.say(theme.definition),
+            theme.aliases.get(desk.language, ()),
+            feeds=(theme_feed(desk, theme.id),),
+        ),
+        name=name,
+        question=desk.say(theme.question),
+        definition=desk.say(theme.definition),
+        group=desk.theme(theme.parent) if theme.parent else None,
+        children=theme_entries(desk, theme.id) if part.page == 1 else (),
+        aliases=_aliases(desk, theme.aliases),
+        places=places[:PLACES_SHOWN],
+        place_count=len(places),
+        methods=methods[:METHODS_SHOWN],
+        method_count=len(methods),
+        figures=tuple(
+            comparison(desk, measure, tuple(comparison_row(desk, row, {}, here=False) for row in rows))
+            for measure, rows in figures_of(whole)
+        ),
+        cases=desk.case_list(part),
+    )
 
 
 def _county(desk: Desk, region_id: str) -> str:
@@ -102,26 +139,32 @@ def theme_index(desk: Desk) -> views.ThemeIndexPage:
     )
 
 
-def method_pages(desk: Desk) -> Iterator[views.MethodPage]:
+def method_pages(desk: Desk) -> Iterator[Planned]:
     """`methods/<id>.html` for every method that a case uses."""
     for method_id, cases in desk.archive.by_method.items():
         method = desk.archive.vocabulary.methods[method_id]
-        block = method_block(desk, method_id)
-        for page, url, listed in desk.pages_of(cases, partial(desk.to.listed, "methods", method_id)):
-            url_in = at("methods", method_id, page)
-            yield views.MethodPage(
-                kind="method",
-                language=desk.language,
-                url=url,
-                title=desk.numbered(block.link.label, page),
-                description=block.meaning or desk.words("pages.method.unexplained"),
-                section="methods",
-                alternates=desk.alternates(url_in),
-                head=head_of(desk, url_in, block.link.label, block.meaning),
-                block=block,
-                aliases=_aliases(desk, method.aliases),
-                cases=listed,
-            )
+        users = desk.depends.cards(cases[: USED_BY_SHOWN + 1])
+        for part in desk.parts(cases, partial(desk.to.listed, "methods", method_id)):
+            key = desk.part_key("method", part, desk.depends.entry(method), users)
+            yield Planned(url=part.url, key=key, make=partial(_method_page, desk, method, part))
+
+
+def _method_page(desk: Desk, method: Method, part: ListPart) -> views.MethodPage:
+    block = method_block(desk, method.id)
+    url_in = at("methods", method.id, part.page)
+    return views.MethodPage(
+        kind="method",
+        language=desk.language,
+        url=part.url,
+        title=desk.numbered(block.link.label, part.page),
+        description=block.meaning or desk.words("pages.method.unexplained"),
+        section="methods",
+        alternates=desk.alternates(url_in),
+        head=head_of(desk, url_in, block.link.label, block.meaning),
+        block=block,
+        aliases=_aliases(desk, method.aliases),
+        cases=desk.case_list(part),
+    )
 
 
 def method_index(desk: Desk) -> views.MethodIndexPage:

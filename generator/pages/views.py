@@ -63,7 +63,7 @@ class Head:
     labels: tuple[tuple[str, str], ...] = ()
     """`<meta name content>` pairs: page labels of the field."""
     open_graph: tuple[tuple[str, str], ...] = ()
-    """`<meta property content>` pairs."""
+    """`<meta property content>` pairs beside title, type and address, which the template takes from the page."""
     robots: str | None = None
     structured_data: str | None = None
     """JSON-LD, already safe inside a script element."""
@@ -128,8 +128,8 @@ class Pager:
     """Pages of a long list, from 1. Only made where there is more than one."""
 
     current: int
-    pages: tuple[Link, ...]
-    """All of them, the label is the number; the template may leave out the middle."""
+    pages: tuple[Link | None, ...]
+    """The first, the last and those near, the label is the number; `None` where some are left out."""
     previous: str | None
     next: str | None
 
@@ -289,9 +289,12 @@ class HomePage(Page):
     without_region: int
     featured: tuple[FeaturedCase, ...]
     series: tuple[SeriesCard, ...]
+    """The first of them."""
+    series_count: int
     newest: tuple[CaseLine, ...]
     by_type: tuple[Count, ...]
     by_year: tuple[Count, ...]
+    statistics: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,6 +334,16 @@ class AttachmentView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QrView:
+    """A QR code: `path` is an SVG path, one unit a module, `size` modules a side without the quiet zone."""
+
+    size: int
+    path: str
+    address: str
+    """What it says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CasePage(Page):
     """kind `case`; photo items without a picture get the drawn frame (`is_photo` and no pictures)."""
 
@@ -366,8 +379,14 @@ class CasePage(Page):
     omitted: tuple[Markup, ...]
     pictures: tuple[PictureView, ...]
     attachments: tuple[AttachmentView, ...]
-    citation: str
-    """GB/T 7714-2015, with the day of access left to the reader."""
+    citation: Markup
+    """GB/T 7714-2015; the day of access is the reader's (`data-today`)."""
+    source_citation: Markup | None
+    """Of the newspaper article behind the case, where all that it needs is known."""
+    beside: Alternate | None
+    """The page with the text that can be read beside this one: the original, or a translation of it."""
+    qr: QrView | None
+    """The page's address as a QR code; only with a base URL."""
     published: str
     updated: str
     """Empty where the text was not changed since."""
@@ -438,6 +457,8 @@ class RegionPage(Page):
     years: tuple[Count, ...]
     types: tuple[Count, ...]
     comparisons: tuple[Comparison, ...]
+    more_measures: Link | None
+    """To all measures, where the place could be compared by more than `comparisons` shows."""
     note: str
     cases: CaseList
 
@@ -462,7 +483,13 @@ class ThemePage(Page):
     children: tuple[ThemeEntry, ...]
     aliases: str
     places: tuple[Count, ...]
+    """Those with most cases, of `place_count`."""
+    place_count: int
     methods: tuple[Count, ...]
+    """Those with most cases, of `method_count`."""
+    method_count: int
+    figures: tuple[Comparison, ...]
+    """Figures that its cases give, where several places give the measure."""
     cases: CaseList
 
 
@@ -598,6 +625,22 @@ class SearchPage(Page):
 
     number_prefix: str
     examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasketPage(Page):
+    """kind `basket`: a frame in which the script shows what the reader has collected."""
+
+    address: str | None
+    """Absolute, for links to be sent to others; only with a base URL."""
+    number_prefix: str
+    blocks: str
+    """What the addresses of the scripts begin with, each of which tells of `block_size` case numbers."""
+    block_size: int
+    last: int
+    """The highest case number."""
+    months: tuple[str, ...]
+    """Their names, from January, for the date on the cover of a compilation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

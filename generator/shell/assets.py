@@ -7,10 +7,26 @@ import re
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-STYLES = ("tokens", "base", "chrome", "components", "charts", "pages", "article", "search", "senior", "narrow", "print")
+from generator.shell.slim import slim_script, slim_styles
+
+STYLES = (
+    "tokens",
+    "base",
+    "chrome",
+    "components",
+    "charts",
+    "pages",
+    "article",
+    "search",
+    "basket",
+    "senior",
+    "narrow",
+    "print",
+)
 """Files of `theme/assets/css/` in the order in which they are joined; a later one may overrule an earlier one."""
 
 STYLESHEET = "anliku.css"
+GROUND = "material.css"
 SEARCH_SCRIPT = "search.js"
 """The bundle of the search; without it pages bring no search, only the boxes."""
 
@@ -23,17 +39,22 @@ _REFERENCE = re.compile(r'(?:src|href)="([^"]+)"')
 class ThemeAssets:
     """The theme's own files: bytes by path, and paths by the name under which templates ask for them."""
 
-    def __init__(self, theme_dir: Path) -> None:
+    def __init__(self, theme_dir: Path, ground: str) -> None:
         """Read the files below `theme/assets/`, joining the styles.
+
+        Args:
+            theme_dir: The folder `theme/`.
+            ground: Material's styles, which stand before ours in a file of their own.
 
         Raises:
             FileNotFoundError: A style of `STYLES` is missing.
             ValueError: A style is in the folder but not in `STYLES`.
         """
-        sources = {STYLESHEET: _join_styles(theme_dir / "assets" / "css")}
-        for folder in ("js", "images"):
-            for path in sorted((theme_dir / "assets" / folder).glob("*.*")):
-                sources[path.name] = path.read_bytes()
+        sources = {GROUND: ground.encode("utf-8"), STYLESHEET: _join_styles(theme_dir / "assets" / "css")}
+        for path in sorted((theme_dir / "assets" / "js").glob("*.js")):
+            sources[path.name] = slim_script(path.read_text(encoding="utf-8")).encode("utf-8")
+        for path in sorted((theme_dir / "assets" / "images").glob("*.*")):
+            sources[path.name] = path.read_bytes()
         search = theme_dir / "search" / "dist" / SEARCH_SCRIPT
         if search.is_file():
             sources[SEARCH_SCRIPT] = search.read_bytes()
@@ -76,7 +97,7 @@ def _join_styles(folder: Path) -> bytes:
     if unknown:
         raise ValueError(f"styles that are not in the order: {', '.join(unknown)}")
     parts = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
-    return ('@charset "UTF-8";\n' + number_classes() + "\n".join(parts)).encode("utf-8")
+    return ('@charset "UTF-8";\n' + slim_styles(number_classes() + "\n".join(parts)) + "\n").encode("utf-8")
 
 
 def _hashed(name: str, content: bytes) -> str:

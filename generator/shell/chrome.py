@@ -38,6 +38,8 @@ class FooterEntry:
     value: str
     url: str | None = None
     """Absolute, or relative to the root of the site."""
+    lang: str | None = None
+    """Language of the value, where it is not the page's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +53,22 @@ class Chrome:
     """In the order of the masthead."""
     home_urls: Mapping[str, str]
     search_urls: Mapping[str, str]
+    basket_urls: Mapping[str, str] = field(default_factory=dict)
+    """The reader's collection; empty where there is nothing to collect."""
     descriptions: Mapping[str, str] = field(default_factory=dict)
     """A sentence on the archive for the footer; may be missing."""
     footer: Mapping[str, tuple[FooterEntry, ...]] = field(default_factory=dict)
-    """Publisher, organizer, site code, filing number … in the order shown."""
+    """Publisher, organizer … in the order shown."""
+    filing: Mapping[str, tuple[FooterEntry, ...]] = field(default_factory=dict)
+    """The numbers at the very end: site code, filing numbers."""
+    correction: Mapping[str, FooterEntry | None] = field(default_factory=dict)
+    """Where errors are reported; its address may hold `{url}`, for which each page puts its own."""
     footer_links: Mapping[str, tuple[FooterEntry, ...]] = field(default_factory=dict)
     """About, glossary, feeds …; `label` and `url`, the value is not shown."""
     version: str = ""
     """Of the generator, for `<meta name="generator">`; empty: not told."""
+    has_search: bool = True
+    """Whether there is an index; without one no page has a box, and the search page says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +93,14 @@ class Site:
     navigation: tuple[NavigationLink, ...]
     home: str
     search: str
+    basket: str | None
     description: str
     footer: tuple[FooterEntry, ...]
+    filing: tuple[FooterEntry, ...]
+    correction: FooterEntry | None
     footer_links: tuple[FooterEntry, ...]
     version: str
+    has_search: bool
 
     def link(self, section: str) -> NavigationLink | None:
         """The navigation entry of a section; `None` where the settings leave it out."""
@@ -120,8 +134,12 @@ def site_in(chrome: Chrome, code: str) -> Site:
         ),
         home=chrome.home_urls[code],
         search=chrome.search_urls[code],
+        basket=chrome.basket_urls.get(code),
         description=chrome.descriptions.get(code, ""),
         footer=chrome.footer.get(code, ()),
+        filing=chrome.filing.get(code, ()),
+        correction=chrome.correction.get(code),
         footer_links=chrome.footer_links.get(code, ()),
+        has_search=chrome.has_search,
         version=chrome.version,
     )

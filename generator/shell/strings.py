@@ -13,11 +13,14 @@ from __future__ import annotations
 
 import string
 from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 import yaml
 from markupsafe import Markup, escape
+
+from generator.problems import Bilingual
 
 Forms: TypeAlias = Mapping[str, str]
 """Plural forms: `other`, and `one` where the language has it."""
@@ -28,8 +31,26 @@ GROUPED_FROM = {"zh": 10_000}
 digits ungrouped)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with the words."""
+
+    file: str
+    """Name of the file: `en.yml`."""
+    line: int
+    """From 1; 0 where the fault has no line of its own."""
+    detail: Bilingual
+
+
 class StringsError(Exception):
-    """The files of words do not fit together; the message lists every fault."""
+    """The files of words do not fit together; `faults` has everything that was found, the message too."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(f"{fault.file}: {fault.detail.en}" for fault in self.faults))
+
+    def __reduce__(self) -> tuple[type[StringsError], tuple[tuple[Fault, ...]]]:
+        return StringsError, (self.faults,)  # it may be raised in another process
 
 
 class Words:
@@ -81,42 +102,75 @@ def load_strings(folder: Path, languages: Iterable[str]) -> dict[str, Words]:
         StringsError: A file is not readable as such a tree, or keys or blanks differ; all faults at once.
         FileNotFoundError: A language has no file.
     """
-    faults: list[str] = []
+    faults: list[Fault] = []
     trees: dict[str, dict[str, str | Forms]] = {}
     for language in languages:
-        path = folder / f"{language}.yml"
         leaves: dict[str, str | Forms] = {}
-        tree = yaml.load(path.read_text(encoding="utf-8"), _StringsLoader)  # noqa: S506 - a SafeLoader
-        _flatten(tree, "", leaves, faults, path.name)
+        try:
+            _flatten(_read(folder / f"{language}.yml"), "", leaves, faults, f"{language}.yml")
+        except StringsError as error:
+            faults += error.faults
+            continue
         trees[language] = leaves
     every = sorted({key for leaves in trees.values() for key in leaves})
     for key in every:
         missing = [language for language, leaves in trees.items() if key not in leaves]
         if missing:
             having = [language for language, leaves in trees.items() if key in leaves]
-            faults += [f"{language}.yml: {key} is missing ({', '.join(having)} has it)" for language in missing]
+            for language in missing:
+                zh = f"缺少 {key}（{'、'.join(having)} 里有）"
+                faults.append(
+                    Fault(f"{language}.yml", 0, Bilingual(zh, f"{key} is missing ({', '.join(having)} has it)"))
+                )
             continue
         blanks = {language: _blanks(leaves[key]) for language, leaves in trees.items()}
         if len(set(blanks.values())) > 1:
-            told = "; ".join(f"{language}: {', '.join(sorted(names)) or 'none'}" for language, names in blanks.items())
-            faults.append(f"{key}: the blanks differ ({told})")
+            first, *others = blanks
+            told = {language: ", ".join(sorted(names)) for language, names in blanks.items()}
+            for other in others:
+                if blanks[other] != blanks[first]:
+                    zh = f"{key} 的空格不同（{first}：{told[first] or '无'}；{other}：{told[other] or '无'}）"
+                    en = (
+                        f"{key}: the blanks differ ({first}: {told[first] or 'none'}; {other}: {told[other] or 'none'})"
+                    )
+                    faults.append(Fault(f"{other}.yml", 0, Bilingual(zh, en)))
     if faults:
-        raise StringsError("\n".join(faults))
+        raise StringsError(faults)
     return {language: Words(language, leaves) for language, leaves in trees.items()}
 
 
-def _flatten(tree: object, prefix: str, leaves: dict[str, str | Forms], faults: list[str], file: str) -> None:
+def _read(path: Path) -> object:
+    """The tree in one file."""
+    try:
+        return yaml.load(path.read_bytes().decode("utf-8-sig"), _StringsLoader)  # noqa: S506 - a SafeLoader
+    except UnicodeDecodeError:
+        detail = Bilingual("文件不是 UTF-8 编码", "the file is not UTF-8")
+        raise StringsError([Fault(path.name, 0, detail)]) from None
+    except (_GivenTwice, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark is not None else 0
+        if isinstance(error, _GivenTwice):
+            detail = Bilingual(f"写了两次：{'、'.join(error.keys)}", f"given twice: {', '.join(error.keys)}")
+        else:
+            reason = getattr(error, "problem", None) or str(error)
+            detail = Bilingual(f"不是可读的 YAML：{reason}", f"cannot be read as YAML: {reason}")
+        raise StringsError([Fault(path.name, line, detail)]) from None
+
+
+def _flatten(tree: object, prefix: str, leaves: dict[str, str | Forms], faults: list[Fault], file: str) -> None:
     if isinstance(tree, str):
         leaves[prefix] = tree
         return
     if not isinstance(tree, dict) or not tree:
-        faults.append(f"{file}: {prefix or 'the file'} is neither a text nor a group of keys")
+        zh = f"{prefix or '文件'} 既不是文字，也不是一组键"
+        en = f"{prefix or 'the file'} is neither a text nor a group of keys"
+        faults.append(Fault(file, 0, Bilingual(zh, en)))
         return
     if set(tree) <= _PLURALS and all(isinstance(value, str) for value in tree.values()):
         if "other" in tree:
             leaves[prefix] = tree
         else:
-            faults.append(f"{file}: {prefix} has no form 'other'")
+            faults.append(Fault(file, 0, Bilingual(f"{prefix} 缺少 other 这一形式", f"{prefix} has no form 'other'")))
         return
     for key, value in tree.items():
         _flatten(value, f"{prefix}.{key}" if prefix else str(key), leaves, faults, file)
@@ -128,16 +182,23 @@ def _blanks(leaf: str | Forms) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
 
 
-class _StringsLoader(yaml.SafeLoader):
+class _GivenTwice(Exception):
+    def __init__(self, keys: list[str], mark: object) -> None:
+        self.keys = keys
+        self.problem_mark = mark
+        super().__init__(", ".join(keys))
+
+
+class _StringsLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """YAML in which every scalar is text and no key comes twice."""
 
 
-def _mapping(loader: _StringsLoader, node: yaml.MappingNode) -> dict[Hashable, object]:
+def _mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[Hashable, object]:
     pairs = [(loader.construct_object(key), loader.construct_object(value, deep=True)) for key, value in node.value]
     names = [name for name, _ in pairs]
     if len(set(names)) < len(names):
         repeated = sorted({str(name) for name in names if names.count(name) > 1})
-        raise StringsError(f"{node.start_mark}: given twice: {', '.join(repeated)}")
+        raise _GivenTwice(repeated, node.start_mark)
     return dict(pairs)
 
 

@@ -60,6 +60,7 @@ def make_chrome() -> Chrome:
         ),
         home_urls=both(lambda language: root_of(language) + "index.html"),
         search_urls=both(lambda language: root_of(language) + "search.html"),
+        basket_urls=both(lambda language: root_of(language) + "basket.html"),
         footer={
             ZH: (
                 FooterEntry(label="主办", value="示例单位"),
@@ -163,7 +164,8 @@ class Parts:
 
     def cases(self, count: int = 4, *, paged: bool = True) -> v.CaseList:
         pages = tuple(v.Link(label=str(n), url=self.url(f"cases/index-{n}.html")) for n in range(1, 13))
-        pager = v.Pager(current=6, pages=pages, previous=pages[4].url, next=pages[6].url) if paged else None
+        near = (pages[0], None, *pages[3:8], None, pages[11])
+        pager = v.Pager(current=6, pages=near, previous=pages[4].url, next=pages[6].url) if paged else None
         return v.CaseList(
             cases=tuple(self.line(n) for n in range(1, count + 1)),
             total=240 if paged else count,

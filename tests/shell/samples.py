@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from generator.pages import statistics_views as st
 from generator.pages import views as v
+from generator.pages.charts import bar_chart, column_chart
 from tests.shell.sample_parts import Parts
 
 
@@ -33,6 +35,8 @@ class Samples(Parts):
             newest=self.cases().cases,
             by_type=self.types(),
             by_year=self.years(),
+            series_count=4,
+            statistics=v.Link(label=self.pick("统计", "Statistics"), url=self.url("statistics.html")),
         )
 
     def case(self, *, photo: bool = False, foreign: bool = False) -> v.CasePage:
@@ -111,7 +115,19 @@ class Samples(Parts):
                     url="files/case-3/list.pdf", title=self.pick("事项清单", "The list"), kind="PDF", size="1.2 MB"
                 ),
             ),
-            citation="案例库. 长桥街道：一张表分清 120 件小事，每周对账[EB/OL]. AL-0003. (2026-11-21)[引用日期]. https://example.org/anliku/cases/case-3.html.",
+            citation=Markup(
+                "案例库. 长桥街道：一张表分清 120 件小事，每周对账: AL-0003[EB/OL]. (2026-11-21)"
+                "[<span data-today>引用日期</span>]. https://example.org/anliku/cases/case-3.html."
+            ),
+            source_citation=None if photo else Markup("张某某, 李某. 一张表的长桥[N]. 某某日报, 2023-05-12(3)."),
+            beside=None
+            if foreign
+            else v.Alternate(
+                language=self.pick("en", "zh"), url=self.pick(f"en/cases/{slug}.html", f"cases/{slug}.html")
+            ),
+            qr=None
+            if photo
+            else v.QrView(size=21, path="M0 .5h7m2 0h1", address="https://example.org/anliku/cases/case-3.html"),
             published="2026-11-21",
             updated="",
             related=self.cases(3).cases,
@@ -164,8 +180,82 @@ class Samples(Parts):
                     ),
                 ),
             ),
+            more_measures=v.Link(label=self.pick("另有 2 项", "2 more"), url=self.url("statistics.html#figures")),
             note=self.pick("全库六成以上的案例在这里。", "More than half of the archive is from here."),
             cases=self.cases(),
+        )
+
+    def statistics(self) -> st.StatisticsPage:
+        rows = [(self.places[0], 8), (self.places[1], 3), (self.link("丙市", "Bing", None), 0)]
+        year = v.Link(label="2023", url=self.url("years/2023.html"))
+        unknown = self.link("不详", "unknown", None)
+        file = self.link("各地案例数", "Cases by place", "statistics/places.csv")
+        cell = v.MatrixCell(count=2, url=self.url("search.html?theme=grid&year=2023"), shade=2, label="2023: 2")
+        gap = v.MatrixCell(count=0, url=None, shade=0, label="")
+        return st.StatisticsPage(
+            **self.page("statistics", "statistics.html", "统计", "Statistics", "statistics"),
+            tally=((37, self.pick("篇案例", "cases")), (1234, self.pick("项数据", "figures"))),
+            sections=(
+                st.StatisticsSection(
+                    id="places",
+                    title=self.pick("地区", "Places"),
+                    note=self.pick("含其下辖各地", "each with all that lies in it"),
+                    remark=self.pick("各地相加会超过总数。", "They add up to more than the total."),
+                    bars=(
+                        bar_chart(rows, caption=self.pick("各地案例数", "Cases by place"), description="8, 3, 0"),
+                        bar_chart(rows[:2], caption="2", description="2", wholes=[9, 3], texts=["8 / 9", "3 / 3"]),
+                    ),
+                    tables=(
+                        st.StatisticsTable(
+                            caption=self.pick("各地案例数", "Cases by place"),
+                            columns=(self.pick("地区", "Place"), self.pick("案例数", "Cases")),
+                            rows=tuple(
+                                st.StatisticsRow(link=link, depth=depth, cells=(count,))
+                                for depth, (link, count) in enumerate(rows)
+                            ),
+                            file=file,
+                        ),
+                    ),
+                    files=(file,),
+                ),
+                st.StatisticsSection(
+                    id="years",
+                    title=self.pick("年份", "Years"),
+                    note="",
+                    remark="",
+                    columns=column_chart(
+                        [(year, (1, 2, 0)), (unknown, (0, 0, 5))],
+                        caption=self.pick("各年案例数", "Cases by year"),
+                        description="3, 5",
+                        apart=1,
+                    ),
+                    kinds=(
+                        self.pick("来源写明", "given"),
+                        self.pick("文中推断", "inferred"),
+                        self.pick("不详", "unknown"),
+                    ),
+                    grid=st.Grid(
+                        caption=self.pick("主题与年份", "Themes and years"),
+                        corner=self.pick("主题", "Theme"),
+                        columns=(year, unknown),
+                        rows=(
+                            st.GridRow(
+                                link=self.link("网格管理", "Grid management", "themes/grid.html"), cells=(cell, gap)
+                            ),
+                        ),
+                    ),
+                    splits=(
+                        st.Split(
+                            caption=self.pick("来源日期", "Date"),
+                            parts=(
+                                st.Part(link=self.link("写明", "given", None), count=3, shade=0),
+                                st.Part(link=self.link("没有写", "not given", None), count=5, shade=st.LACKING),
+                            ),
+                        ),
+                    ),
+                    gaps=(st.Gap(label=self.pick("没有案例的地方", "Without a case"), names=(rows[2][0],)),),
+                ),
+            ),
         )
 
     def all(self) -> dict[str, v.Page]:
@@ -226,6 +316,9 @@ class Samples(Parts):
                 aliases=self.pick("网格化", "gridding"),
                 places=self.counts(),
                 methods=self.counts(),
+                place_count=40,
+                method_count=40,
+                figures=self.region().comparisons,
                 cases=self.cases(paged=False),
             ),
             v.ThemeIndexPage(
@@ -287,10 +380,20 @@ class Samples(Parts):
                 ),
                 totals=(12, 7, 3, 5, 0),
             ),
+            self.statistics(),
             v.SearchPage(
                 **self.page("search", "search.html", "检索", "Search", "search"),
                 number_prefix="AL",
                 examples=(self.pick("网格员", "grid"),),
+            ),
+            v.BasketPage(
+                **self.page("basket", "basket.html", "收藏夹", "Collection", "basket"),
+                address=None,
+                number_prefix="AL",
+                blocks=self.url("cases/by-number/"),
+                block_size=100,
+                last=13,
+                months=tuple(str(month) for month in range(1, 13)),
             ),
             v.NotFoundPage(
                 **self.page("404", "404.html", "没有这个页面", "No such page", ""),

@@ -55,7 +55,7 @@ def test_all_faults_are_told_at_once(make_strings) -> None:  # type: ignore[no-u
     assert str(caught.value).splitlines() == [
         "en.yml: a is missing (zh has it)",
         "zh.yml: b is missing (en has it)",
-        "c: the blanks differ (zh: n; en: m)",
+        "en.yml: c: the blanks differ (zh: n; en: m)",
     ]
 
 

@@ -43,6 +43,7 @@
   var dark = follows ? matchMedia('(prefers-color-scheme: dark)').matches : color.scheme === 'slate';
   root.setAttribute('data-md-color-scheme', dark ? 'slate' : 'default');
   if (get('__senior') === true) root.setAttribute('data-mode', 'senior');
+  if (get('__read') === 'both' || /[?&]read=both\b/.test(location.search)) root.setAttribute('data-read', 'wait');
   root.classList.remove('no-js');
   root.classList.add('js');
 })();

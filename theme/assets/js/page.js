@@ -90,25 +90,6 @@
     });
   }
 
-  /* ── glossary terms: tap opens, Escape or a tap elsewhere closes, the tip stays on the screen ── */
-  function closeTerms(except) {
-    document.querySelectorAll('.term.is-open').forEach(function (term) {
-      if (term !== except) term.classList.remove('is-open');
-    });
-  }
-
-  function place(term) {
-    var tip = term.querySelector('.tip');
-    if (!tip) return;
-    term.classList.remove('is-shut', 'to-left');
-    if (tip.getBoundingClientRect().right > root.clientWidth - 8) term.classList.add('to-left');
-  }
-
-  document.querySelectorAll('.term').forEach(function (term) {
-    term.addEventListener('mouseenter', function () { place(term); });
-    term.addEventListener('focus', function () { place(term); });
-  });
-
   /* ── commands ── */
   function copyCitation(button) {
     var text = button.closest('.cite').querySelector('.citation').textContent.trim();
@@ -147,24 +128,28 @@
     var button = event.target.closest('[data-do]');
     if (button && Object.prototype.hasOwnProperty.call(commands, button.getAttribute('data-do'))) {
       commands[button.getAttribute('data-do')](button);
-      return;
-    }
-    var term = event.target.closest('.term');
-    closeTerms(term);
-    if (term) {
-      term.classList.toggle('is-open');
-      place(term);
     }
   });
 
   document.addEventListener('keydown', function (event) {
-    if (event.key === 'Escape') {
-      setDrawer(false);
-      closeTerms(null);
-      var term = document.activeElement && document.activeElement.closest('.term');
-      if (term) term.classList.add('is-shut');
-    }
+    if (event.key === 'Escape') setDrawer(false);
   });
+
+  /* ── the layout on paper: kept for all pages ── */
+  var layouts = document.querySelectorAll('input[name="print-layout"]');
+
+  function showLayout(layout) {
+    root.setAttribute('data-paper', layout === 'official' ? 'official' : 'reading');
+    layouts.forEach(function (choice) { choice.checked = choice.value === root.getAttribute('data-paper'); });
+  }
+
+  layouts.forEach(function (choice) {
+    choice.addEventListener('change', function () {
+      window.__md_set('__print', choice.value);
+      showLayout(choice.value);
+    });
+  });
+  showLayout(window.__md_get('__print'));
 
   /* ── a fragment that names a content tab opens it ── */
   var target = document.getElementById(location.hash.slice(1));
