@@ -1,8 +1,9 @@
-"""Archive → the files of the search index: the per-case part in all processes, the rest in one."""
+"""Archive → the files of the search index: what is slow per case in all processes, and only for what changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from generator.pages.common import Words
 from generator.search.build import build_index
 from generator.search.documents import OutputFile, SearchSettings, SearchVocabulary
 from generator.search.from_archive import search_document, search_vocabulary
+from generator.search.patched import IndexBuild, nothing_exists
 from generator.search.prepare import PreparedDocument, prepare
 from generator.segment import Segmenter
-from generator.store import Store
+from generator.texts import Texts as Store
+from generator.workers import run_all
 
 FACETS = ("region", "theme", "type", "year", "method")
 
@@ -64,12 +67,72 @@ def vocabulary_of(archive: Archive, config: SiteConfig, words: dict[str, Words])
     return search_vocabulary(archive, [(declared.id, declared.name) for declared in config.types], labels)
 
 
-def index_files(prepared: Iterator[bytes], vocabulary: SearchVocabulary, config: SiteConfig) -> Iterator[OutputFile]:
-    """All files of the index, the manifest last."""
-    settings = SearchSettings(
+def settings_of(config: SiteConfig) -> SearchSettings:
+    """Usual addresses of the cases, by language."""
+    return SearchSettings(
         addresses={
             language: Addresses(language, config.default_language).root + "cases/{slug}.html"
             for language in config.language_codes
         }
     )
-    return build_index((PreparedDocument.from_bytes(data) for data in prepared), vocabulary, settings)
+
+
+def index_files(prepared: Iterator[bytes], vocabulary: SearchVocabulary, config: SiteConfig) -> Iterator[OutputFile]:
+    """All files of the index, the manifest last."""
+    return build_index((PreparedDocument.from_bytes(data) for data in prepared), vocabulary, settings_of(config))
+
+
+def index_build(
+    archive: Archive,
+    config: SiteConfig,
+    vocabulary: SearchVocabulary,
+    texts: Path,
+    *,
+    jobs: int,
+    keys: Mapping[str, bytes] | None = None,
+    keep: Path | None = None,
+    exists: Callable[[str], bool] = nothing_exists,
+) -> IndexBuild:
+    """The index of an archive, on top of what earlier builds found out.
+
+    Args:
+        archive: All published cases.
+        config: Languages and addresses.
+        vocabulary: From `vocabulary_of`.
+        texts: The file of rendered texts; only cases that must be prepared are read.
+        jobs: Processes.
+        keys: Case number → digest of everything that its record depends on, beside settings and the names that jieba must
+            not cut: its front matter, its texts, and all names of what it refers to. A case without a key is always
+            prepared.
+        keep: Folder that outlives builds; None to begin from nothing and leave nothing.
+        exists: Whether the published site has a file, by its path in the site.
+    """
+    numbers = {case.serial: case.number for case in archive.by_serial}
+
+    def prepare_all(serials: Sequence[int]) -> Iterator[bytes]:
+        return run_all(
+            prepare_case,
+            [numbers[serial] for serial in serials],
+            make=IndexPreparer.open,
+            args=(archive, config, vocabulary.dictionary, texts),
+            jobs=jobs,
+        )
+
+    given = keys or {}
+    return IndexBuild(
+        prepare_all,
+        vocabulary,
+        settings_of(config),
+        {serial: given[number].hex() if number in given else None for serial, number in numbers.items()},
+        base=_base_digest(config, vocabulary),
+        keep=keep,
+        exists=exists,
+        jobs=jobs,
+    )
+
+
+def _base_digest(config: SiteConfig, vocabulary: SearchVocabulary) -> str:
+    """Of what every record depends on, beside the case itself."""
+    languages = [config.default_language, *config.language_codes]
+    text = "\0".join(("\n".join(languages), *vocabulary.dictionary))
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -22,8 +22,8 @@ def alias_lines(groups: Iterable[NameGroup]) -> dict[str, list[str]]:
     word and go on with a run, are no aliases.
     """
     targets_of: dict[tuple[str, str], set[str]] = {}
-    for group in groups:
-        folded = {fold(name).strip() for name in group.names} - {""}
+    for names in folded_names(groups):
+        folded = set(names) - {""}
         for name in folded:
             key = _first_term(name)
             others = folded - {name}
@@ -35,11 +35,18 @@ def alias_lines(groups: Iterable[NameGroup]) -> dict[str, list[str]]:
     return lines
 
 
+def folded_names(groups: Iterable[NameGroup]) -> list[list[str]]:
+    """Names of each group, folded, all at once: for a name alone that takes ten times as long."""
+    plain = [[" ".join(name.split()) for name in group.names] for group in groups]
+    folded = iter(fold("\n".join(name for names in plain for name in names)).split("\n"))
+    return [[next(folded).strip() for _ in names] for names in plain]
+
+
 def _first_term(name: str) -> tuple[str, str] | None:
     """First term and the name as its line begins, or None for what is no alias."""
     run, word = RUN.match(name), WORD.match(name)
     if run:
-        pairs = pairs_of(run[0])
+        pairs = pairs_of(run[0][:2])
         return (pairs[0], name) if pairs else None
     if word and not RUN.search(name):
         stems = words_of(name)

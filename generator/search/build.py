@@ -5,29 +5,32 @@ from __future__ import annotations
 import hashlib
 import json
 import string
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 
 from generator.search.aliases import alias_lines
-from generator.search.documents import LANGUAGES, OutputFile, SearchSettings, SearchVocabulary
-from generator.search.encode import FORMAT, check_of, deflate, part_script, with_length
+from generator.search.documents import OutputFile, SearchSettings, SearchVocabulary, in_order
+from generator.search.encode import FORMAT, check_column, check_of, deflate, part_script, with_length
 from generator.search.facet_columns import dates_payload, facet_choices, facet_payload
 from generator.search.groups import (
+    CARD_SHELF,
     SHELF,
+    CaseGroup,
     Group,
+    RecordOf,
     card_groups,
     numbers_per_card_group,
     numbers_per_text_group,
     text_groups,
-    type_of_record,
 )
 from generator.search.names import name_files
 from generator.search.normalise import simplified_of
 from generator.search.postings import IndexState, collect_postings
-from generator.search.prepare import PreparedDocument
+from generator.search.prepare import PreparedDocument, read_record
 from generator.search.shards import (
     Scale,
+    ShardPart,
     cut_shards,
     router_bytes,
     shard_name,
@@ -52,7 +55,7 @@ class MadePart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptFile:
-    """A file of the index whose bytes the build before has written, so they are not made again."""
+    """A file of the index whose bytes an earlier build has written, so they are not made again."""
 
     path: str
 
@@ -62,7 +65,7 @@ class PartLedger:
     """Which parts were made from which input; what one build fills, the next may read."""
 
     made: dict[str, MadePart] = field(default_factory=dict)
-    """Digest of all that the bytes follow from → the part."""
+    """Path and digest of all that the bytes follow from → the part."""
 
     def to_bytes(self) -> bytes:
         """For a cache between two builds."""
@@ -74,6 +77,56 @@ class PartLedger:
         """Read what `to_bytes` wrote; empty for another format."""
         number, rows = json.loads(data)
         return cls(made={row[0]: MadePart(check=row[1], size=row[2]) for row in rows} if number == FORMAT else {})
+
+
+Payloads = Sequence[tuple[str, bytes]]
+"""Paths without hashes, and payloads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartJob:
+    """A part that is to be made, in any process: all of it can be pickled."""
+
+    make: ShardPart | CaseGroup | Callable[[], bytes] | Callable[[], Payloads]
+    path: str
+    """Of the part; of several parts that are made together, the last one's."""
+    check: int | None = None
+    """What its name bears where that is not its own check."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A part that was made."""
+
+    path: str
+    part: MadePart
+    file: OutputFile
+
+
+Run = Callable[[Sequence[PartJob]], Iterator[Sequence[Made]]]
+"""Does jobs, in their order."""
+
+
+def do_job(record_of: RecordOf, folder: str, job: PartJob) -> list[Made]:
+    """Make one part, or the parts of one job."""
+    make = job.make
+    if isinstance(make, ShardPart):
+        made: bytes | Payloads = make.encode()
+    else:
+        made = make.encode(record_of) if isinstance(make, CaseGroup) else make()
+    payloads = [(job.path, made)] if isinstance(made, bytes) else made
+    results = []
+    for path, payload in payloads:
+        check = check_of(payload)
+        name = shard_name(path, check if job.check is None else job.check)
+        results.append(
+            Made(
+                path=path,
+                part=MadePart(check=check, size=len(payload)),
+                file=OutputFile(path=f"{folder}/{name}.js", data=part_script(name, payload)),
+            )
+        )
+    return results
 
 
 def build_index(
@@ -88,28 +141,28 @@ def build_index(
         vocabulary: The archive's own names and facets.
         settings: Defaults if None.
     """
-    records: dict[int, bytes] = {}
+    kept: dict[int, PreparedDocument] = {}
 
     def remembered() -> Iterator[PreparedDocument]:
         for document in documents:
-            records[document.number] = document.record
+            kept[document.number] = document
             yield document
 
     state = collect_postings(remembered())
-    for file in write_index(state, lambda number: json.loads(records[number]), vocabulary, settings):
+    for file in write_index(state, lambda number: read_record(kept[number]), vocabulary, settings):
         assert isinstance(file, OutputFile)
         yield file
 
 
 def write_index(
     state: IndexState,
-    record_of: type_of_record,
+    record_of: RecordOf,
     vocabulary: SearchVocabulary,
     settings: SearchSettings | None = None,
     before: PartLedger | None = None,
     after: PartLedger | None = None,
 ) -> Iterator[OutputFile | KeptFile]:
-    """The files of an index from its state.
+    """The files of an index from its state, all made in this process.
 
     Args:
         state: All postings and facts.
@@ -123,60 +176,93 @@ def write_index(
         Every file once: as `KeptFile` where an equal part is in `before`. The manifest comes last.
     """
     settings = settings or SearchSettings()
-    writer = _Writer(settings.folder, before or PartLedger(), after if after is not None else PartLedger())
+    plan = plan_index(state, vocabulary, settings, before)
+    do = partial(do_job, record_of, settings.folder)
+    return plan.files(lambda jobs: map(do, jobs), after if after is not None else PartLedger())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Planned:
+    """A part of the index."""
+
+    path: str
+    key: str
+    """In the ledger."""
+    job: PartJob
+    check: int | None
+    """As in `PartJob`."""
+
+
+def plan_index(
+    state: IndexState,
+    vocabulary: SearchVocabulary,
+    settings: SearchSettings,
+    before: PartLedger | None = None,
+    exists: Callable[[str], bool] = lambda path: True,
+) -> IndexPlan:
+    """Decide what the index consists of, and what of it must be made.
+
+    Args:
+        state: All postings and facts.
+        vocabulary: The archive's own names and facets.
+        settings: Addresses and folder.
+        before: Parts that lie on disk from the last build; None to make all.
+        exists: Whether a file is really there; one that is not is made again.
+    """
     cases = state.cases
+    before = before or PartLedger()
     span = max(cases, default=1)
     scale = Scale(documents=step_up(max(1, len(cases))), span=step_up(span))
+    planned: list[_Planned] = []
+
+    def add(path: str, digest: str, make: object, check: int | None = None) -> None:
+        key = f"{path if check is None else shard_name(path, check)} {digest}"
+        job = PartJob(make=make, path=path, check=check)  # type: ignore[arg-type]
+        planned.append(_Planned(path=path, key=key, job=job, check=check))
+
     aliases = alias_lines(vocabulary.names)
-    routers: list[bytes] = []
-    shifts: list[int] = []
+    families: list[tuple[str, int, list[tuple[str, str]]]] = []
     for family in split_families(state.pairs, state.characters, state.words, state.vocabulary, scale):
-        shifts.append(family.room_shift)
-        shards: list[tuple[str, int, int]] = []
+        shards: list[tuple[str, str]] = []
         lines = {key: rows for key, rows in aliases.items() if _family_of(key) == family.letter}
         for shard in cut_shards(family, scale, lines):
-            part, file = writer.part(shard.path, shard.digest, shard.encode)
-            shards.append((shard.separator, part.size, part.check))
-            yield file
-        routers.append(word_router_bytes(shards) if family.letter == "w" else router_bytes(shards))
+            add(shard.path, shard.part.digest(), shard.part)
+            shards.append((shard.separator, shard.path))
+        families.append((family.letter, family.room_shift, shards))
 
-    languages = [language for language in LANGUAGES if any(language in facts.languages for facts in cases.values())]
-    card_size, text_size = numbers_per_card_group(span), numbers_per_text_group(span, len(languages))
+    languages = in_order({language for facts in cases.values() for language in facts.languages})
+    card_size, text_size = numbers_per_card_group(span, len(languages)), numbers_per_text_group(span, len(languages))
     columns: list[bytes] = []
-    for language in languages:
-        checks = bytearray(3 * (span // card_size + 1))
-        for group in card_groups(language, cases, record_of, settings.addresses.get(language, ""), card_size):
-            part, file = writer.part(group.path, group.digest, group.encode)
-            place = 3 * int(group.path[len(f"k/{language}") :], 16)
-            checks[place : place + 3] = part.check.to_bytes(3, "little")
-            yield file
-        columns.append(bytes(checks))
-        shelves = bytearray(3 * (span // (text_size * SHELF) + 1))
-        for shelf, files in writer.shelves(text_groups(language, cases, record_of, text_size), f"t/{language}"):
-            check, shelf_files = files
-            shelves[3 * shelf : 3 * shelf + 3] = check.to_bytes(3, "little")
-            yield from shelf_files
-        columns.append(bytes(shelves))
 
-    others: dict[str, int] = {}
+    def add_shelved(prefix: str, groups: Iterable[Group], size: int, shelf_size: int) -> None:
+        """Groups whose files bear the hash of their shelf, so that the manifest needs one hash for many files."""
+        shelf_of: dict[int, list[Group]] = {}
+        for group in groups:
+            shelf_of.setdefault(int(group.path[len(prefix) :], 16) // shelf_size, []).append(group)
+        checks = [0] * (span // (size * shelf_size) + 1)
+        for shelf, members in shelf_of.items():
+            # Never 0, which says that there is no such shelf.
+            checks[shelf] = max(1, check_of("\0".join(member.digest for member in members).encode()) & 0xFFFFF)
+            for member in members:
+                add(member.path, member.digest, member.cases, checks[shelf])
+        columns.append(check_column(checks))
+
+    for language in languages:
+        cards = card_groups(language, cases, settings.addresses.get(language, ""), card_size)
+        add_shelved(f"k/{language}", cards, card_size, CARD_SHELF)
+        add_shelved(f"t/{language}", text_groups(language, cases, text_size), text_size, SHELF)
+
     facets = facet_choices(cases, vocabulary.facets)
     known = {facet.name: facet for facet in vocabulary.facets}
-    days = [(number, facts.published) for number, facts in cases.items()]
-    makers: list[tuple[str, str, Callable[[], bytes]]] = [
-        ("v/dates", _digest(days), lambda: dates_payload(cases)),
-        ("n/fold", _digest("fold"), _fold_payload),
-    ]
+    published = {number: facts.published for number, facts in cases.items()}
+    add("v/dates", _digest(published), partial(dates_payload, published))
+    add("n/fold", _digest("fold"), _fold_payload)
     for name, chosen in facets.items():
-        digest = _digest([span, chosen, known.get(name)])
-        makers.append((f"v/{name}", digest, partial(facet_payload, chosen, span, known.get(name))))
-    for path, digest, make in makers:
-        part, file = writer.part(path, digest, make)
-        others[path] = part.check
-        yield file
-    digest = _digest([[facts.phrases for facts in cases.values()], vocabulary.names])
-    for path, part, file in writer.names(digest, lambda: name_files(cases, vocabulary.names)):
-        others[path] = part.check
-        yield file
+        add(
+            f"v/{name}", _digest([span, chosen, known.get(name)]), partial(facet_payload, chosen, span, known.get(name))
+        )
+    titles = [facts.phrases for facts in cases.values()]
+    add(LAST_NAMES, _digest([titles, vocabulary.names]), partial(name_files, titles, vocabulary.names))
 
     head = {
         "documents": len(cases),
@@ -187,14 +273,90 @@ def write_index(
         "addresses": [settings.addresses.get(language, "") for language in languages],
         "card": card_size,
         "text": text_size,
-        "shelf": SHELF,
-        "shift": shifts,
+        "shelves": [CARD_SHELF, SHELF],
+        "shift": [shift for _, shift, _ in families],
         "facets": list(facets),
-        "others": dict(sorted(others.items())),
     }
-    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    payload = deflate(b"".join((with_length(text), *map(with_length, routers), *map(with_length, columns))))
-    yield OutputFile(path=f"{settings.folder}/{MANIFEST}.js", data=part_script(MANIFEST, payload))
+    return IndexPlan(
+        planned=planned,
+        families=families,
+        columns=columns,
+        head=head,
+        folder=settings.folder,
+        before=before,
+        kept={item.path: files for item in planned if (files := _kept_files(item, before, settings.folder, exists))},
+    )
+
+
+def _kept_files(
+    item: _Planned, before: PartLedger, folder: str, exists: Callable[[str], bool]
+) -> dict[str, tuple[str, str]]:
+    """Key and file of the parts that need not be made; none where one of them is not there."""
+    if item.key not in before.made:
+        return {}
+    keys = {item.path: item.key}
+    if item.path == LAST_NAMES:
+        digest = item.key.split(" ")[1]
+        keys = {path: f"{path} {digest}" for path in NAME_FILES if f"{path} {digest}" in before.made}
+    found: dict[str, tuple[str, str]] = {}
+    for path, key in keys.items():
+        check = before.made[key].check if item.check is None else item.check
+        file = f"{folder}/{shard_name(path, check)}.js"
+        if not exists(file):
+            return {}
+        found[path] = key, file
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPlan:
+    """An index of which it is decided what is to be made."""
+
+    planned: Sequence[_Planned]
+    families: Sequence[tuple[str, int, Sequence[tuple[str, str]]]]
+    """Letter, shift of the rooms, and separator and path of each shard."""
+    columns: Sequence[bytes]
+    """Checks of the shelves of cards and of those of texts, language after language."""
+    head: Mapping[str, object]
+    folder: str
+    before: PartLedger
+    kept: Mapping[str, Mapping[str, tuple[str, str]]]
+    """Path of a planned part → key in the ledger and file of each part, where all of them are there already."""
+
+    def jobs(self) -> list[PartJob]:
+        """What is to be made."""
+        return [item.job for item in self.planned if item.path not in self.kept]
+
+    def numbers(self) -> set[int]:
+        """Cases whose records are needed for it."""
+        return {number for job in self.jobs() if isinstance(job.make, CaseGroup) for number in job.make.numbers}
+
+    def files(self, run: Run, after: PartLedger) -> Iterator[OutputFile | KeptFile]:
+        """All files, the manifest last; `after` is filled with the parts."""
+        parts: dict[str, MadePart] = {}
+        made = run(self.jobs())
+        for item in self.planned:
+            if item.path in self.kept:
+                for path, (key, file) in self.kept[item.path].items():
+                    parts[path] = after.made[key] = self.before.made[key]
+                    yield KeptFile(path=file)
+                continue
+            for one in next(made):
+                key = item.key if one.path == item.path else f"{one.path} {item.key.split(' ')[1]}"
+                parts[one.path] = after.made[key] = one.part
+                yield one.file
+        manifest = deflate(self._manifest(parts))
+        yield OutputFile(path=f"{self.folder}/{MANIFEST}.js", data=part_script(MANIFEST, manifest))
+
+    def _manifest(self, parts: Mapping[str, MadePart]) -> bytes:
+        """Sizes, routers and hashes."""
+        routers = []
+        for letter, _, shards in self.families:
+            rows = [(separator, parts[path].size, parts[path].check) for separator, path in shards]
+            routers.append(word_router_bytes(rows) if letter == "w" else router_bytes(rows))
+        others = {path: part.check & 0xFFFFF for path, part in sorted(parts.items()) if path[0] in "vn"}
+        text = json.dumps({**self.head, "others": others}, ensure_ascii=False, separators=(",", ":")).encode()
+        return b"".join((with_length(text), *map(with_length, routers), *map(with_length, self.columns)))
 
 
 @cache
@@ -213,59 +375,3 @@ def _family_of(key: str) -> str:
 def _digest(value: object) -> str:
     """Short hash of plain data and frozen dataclasses."""
     return hashlib.blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-
-
-@dataclass(slots=True)
-class _Writer:
-    """Makes parts, or finds them made."""
-
-    folder: str
-    before: PartLedger
-    after: PartLedger
-
-    def part(self, path: str, digest: str, encode: Callable[[], bytes]) -> tuple[MadePart, OutputFile | KeptFile]:
-        """One part and its file."""
-        key = f"{path} {digest}"
-        known = self.before.made.get(key)
-        if known is not None:
-            self.after.made[key] = known
-            return known, KeptFile(path=f"{self.folder}/{shard_name(path, known.check)}.js")
-        payload = encode()
-        part = self.after.made[key] = MadePart(check=check_of(payload), size=len(payload))
-        name = shard_name(path, part.check)
-        return part, OutputFile(path=f"{self.folder}/{name}.js", data=part_script(name, payload))
-
-    def names(
-        self, digest: str, make: Callable[[], Iterator[tuple[str, bytes]]]
-    ) -> Iterator[tuple[str, MadePart, OutputFile | KeptFile]]:
-        """The files of names, which are made all together or not at all."""
-        if f"{LAST_NAMES} {digest}" in self.before.made:
-            kept = [path for path in NAME_FILES if f"{path} {digest}" in self.before.made]
-            for path in kept:
-                yield path, *self.part(path, digest, lambda: b"")
-            return
-        for path, payload in make():
-            yield path, *self.part(path, digest, payload.__bytes__)
-
-    def shelves(
-        self, groups: Iterable[Group], prefix: str
-    ) -> Iterator[tuple[int, tuple[int, list[OutputFile | KeptFile]]]]:
-        """Texts, whose files bear the hash of their shelf, so that the manifest needs one hash for many files."""
-        shelf_of: dict[int, list[Group]] = {}
-        for group in groups:
-            shelf_of.setdefault(int(group.path[len(prefix) :], 16) // SHELF, []).append(group)
-        for shelf, members in shelf_of.items():
-            check = check_of("\0".join(member.digest for member in members).encode())
-            files: list[OutputFile | KeptFile] = []
-            for member in members:
-                name = shard_name(member.path, check)
-                key = f"{name} {member.digest}"
-                known = self.before.made.get(key)
-                if known is not None:
-                    self.after.made[key] = known
-                    files.append(KeptFile(path=f"{self.folder}/{name}.js"))
-                    continue
-                payload = member.encode()
-                self.after.made[key] = MadePart(check=check_of(payload), size=len(payload))
-                files.append(OutputFile(path=f"{self.folder}/{name}.js", data=part_script(name, payload)))
-            yield shelf, (check, files)

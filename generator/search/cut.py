@@ -1,19 +1,23 @@
-"""Pairs of a text with jieba's opinion of them: does a pair straddle two words?"""
+"""Pairs, characters and words of texts, with jieba's opinion of the pairs: does one straddle two words?"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from generator.search.terms import RUN, units_of
+from generator.search.normalise import LINE_FEED, fold_all
+from generator.search.terms import NUMBER_RUN, numbers_in, run_units, units_of, word_units
 
-LINE_FEED = 10
 U32 = npt.NDArray[np.uint32]
 U16 = npt.NDArray[np.uint16]
 Flags = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.intp]
+SPACE = 32
 
 
 class Cutter(Protocol):
@@ -25,35 +29,82 @@ class Cutter(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
-    """All pairs and characters of a text, in order, repetitions included."""
+    """All terms of some texts, in order, repetitions included. Texts are known by their ordinals, from 0."""
 
     pairs: U32
     """First code unit · 65536 + second."""
     straddling: Flags
     """For each pair: its characters belong to two words."""
+    pair_texts: Places
+    """For each pair: the text in which it stands."""
     characters: U16
     """Code units, surrogates left out."""
+    character_texts: Places
+    words: tuple[Counter[str], ...]
+    """For each text: how often each word stands in it, not yet stemmed, and each number in Chinese digits."""
 
 
-def cut_text(folded: str, cutter: Cutter) -> Cut:
-    """Cut a text into weighted pairs.
+def cut_texts(texts: Sequence[str], cutter: Cutter) -> Cut:
+    """Fold and cut texts, all at once, since half of the time for a short text is the same for a long one.
 
     Args:
-        folded: From `fold`.
+        texts: As they are shown.
         cutter: jieba with the archive's names.
     """
-    joined = "\n".join(RUN.findall(folded))
-    units = np.frombuffer(units_of(joined), np.dtype("<u2"))
-    if len(units) < 1:
-        return Cut(pairs=np.empty(0, np.uint32), straddling=np.empty(0, np.bool_), characters=np.empty(0, np.uint16))
-    words = cutter.cut(joined)
-    if len(units) == len(joined):
-        lengths = np.fromiter(map(len, words), np.int64, len(words))
-    else:
-        lengths = np.fromiter((len(units_of(word)) // 2 for word in words), np.int64, len(words))
-    starts_word = np.zeros(len(units) + 1, np.bool_)
-    starts_word[np.cumsum(lengths)] = True
-    within = (units[:-1] != LINE_FEED) & (units[1:] != LINE_FEED)
-    pairs = (units[:-1].astype(np.uint32) << 16) | units[1:]
-    characters = units[(units != LINE_FEED) & ((units < 0xD800) | (units > 0xDFFF))]
-    return Cut(pairs=pairs[within], straddling=starts_word[1:-1][within], characters=characters)
+    units, lengths = fold_all(texts)
+    text_of = np.repeat(np.arange(len(texts)), np.array(lengths, np.int64) + 1)[: len(units)]
+    words = _words(units, lengths)
+    in_run = run_units()[units]
+    if not in_run.any():
+        return Cut(
+            pairs=np.empty(0, np.uint32),
+            straddling=np.empty(0, np.bool_),
+            pair_texts=np.empty(0, np.intp),
+            characters=np.empty(0, np.uint16),
+            character_texts=np.empty(0, np.intp),
+            words=words,
+        )
+    # Runs, and one line feed behind each: jieba cuts them as if each stood alone.
+    kept = in_run.copy()
+    kept[1:] |= in_run[:-1]
+    runs = np.where(in_run, units, LINE_FEED).astype(np.uint16)[kept]
+    text_of = text_of[kept]
+    joined = runs.tobytes().decode("utf-16-le", "surrogatepass")
+    pieces = cutter.cut(joined)
+    beyond = len(joined) != len(runs)
+    measure = _units_in if beyond else len
+    starts_word = np.zeros(len(runs) + 1, np.bool_)
+    starts_word[np.cumsum(np.fromiter(map(measure, pieces), np.int64, len(pieces)))] = True
+    in_run = runs != LINE_FEED
+    within = in_run[:-1] & in_run[1:]
+    alone = in_run & ((runs & 0xF800) != 0xD800)
+    for found in NUMBER_RUN.finditer(joined):
+        place = _units_in(joined[: found.start()]) if beyond else found.start()
+        words[text_of[place]].update(numbers_in(found[0]))
+    return Cut(
+        pairs=((runs[:-1].astype(np.uint32) << 16) | runs[1:])[within],
+        straddling=starts_word[1:-1][within],
+        pair_texts=text_of[:-1][within],
+        characters=runs[alone],
+        character_texts=text_of[alone],
+        words=words,
+    )
+
+
+def _units_in(text: str) -> int:
+    """Length in code units."""
+    return len(units_of(text)) // 2
+
+
+def _words(units: U16, lengths: Sequence[int]) -> tuple[Counter[str], ...]:
+    """Words of scripts with spaces, by text."""
+    in_word = word_units()[units]
+    spaced = np.where(in_word, units, SPACE).astype(np.uint16)
+    counted = []
+    start = 0
+    for length in lengths:
+        end = start + length
+        found = in_word[start:end].any()
+        counted.append(Counter(spaced[start:end].tobytes().decode("utf-16-le").split()) if found else Counter())
+        start = end + 1
+    return tuple(counted)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 LANGUAGES = ("zh", "en")
+"""Those that come first wherever languages are in a row."""
+
+
+def in_order(languages: Iterable[str]) -> list[str]:
+    """Languages in the order of the index: Chinese, English, then all others by their code."""
+    given = set(languages)
+    return [*(language for language in LANGUAGES if language in given), *sorted(given.difference(LANGUAGES))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-FORMAT = 1
+FORMAT = 2
 """Of every file of the index; the script refuses another number and says so."""
 CALLBACK = "anlikuPart"
 LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -71,6 +73,12 @@ def deflate_numbers(data: bytes) -> bytes:
     return _deflate(data, zlib.Z_FILTERED)
 
 
+def deflate_smallest(data: bytes) -> bytes:
+    """Raw deflate by the strategy that does best, the first of equals: for columns whose nature is not known."""
+    strategies = (zlib.Z_DEFAULT_STRATEGY, zlib.Z_FILTERED, zlib.Z_HUFFMAN_ONLY, zlib.Z_RLE)
+    return min((_deflate(data, strategy) for strategy in strategies), key=len)
+
+
 def _deflate(data: bytes, strategy: int) -> bytes:
     """Level 6: level 9 takes up to five times as long for 1 %."""
     packer = zlib.compressobj(6, zlib.DEFLATED, -15, 9, strategy)
@@ -79,7 +87,13 @@ def _deflate(data: bytes, strategy: int) -> bytes:
 
 def with_length(data: bytes) -> bytes:
     """Data after its own length as a varint."""
-    return varints([len(data)]) + data
+    left = len(data)
+    length = bytearray()
+    while left > 127:
+        length.append(left & 127 | 128)
+        left >>= 7
+    length.append(left)
+    return bytes(length) + data
 
 
 def check_of(payload: bytes) -> int:
@@ -88,8 +102,16 @@ def check_of(payload: bytes) -> int:
 
 
 def check_letters(check: int) -> str:
-    """A check as five letters of a file name."""
-    return "".join(LETTERS[(check >> shift) & 31] for shift in (20, 15, 10, 5, 0))
+    """The 20 bits of a check that stand in file names, as four letters."""
+    return LETTERS[check >> 15 & 31] + LETTERS[check >> 10 & 31] + LETTERS[check >> 5 & 31] + LETTERS[check & 31]
+
+
+def check_column(checks: Sequence[int]) -> bytes:
+    """The 20 bits of many checks: two bytes of each, lowest first; then the four upper bits of each, two in a byte."""
+    low = b"".join((check & 0xFFFF).to_bytes(2, "little") for check in checks)
+    upper = [check >> 16 & 15 for check in checks]
+    pairs = zip_longest(upper[::2], upper[1::2], fillvalue=0)
+    return low + bytes(first | second << 4 for first, second in pairs)
 
 
 def printable(payload: bytes) -> bytes:

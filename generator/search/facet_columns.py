@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from generator.search.documents import FacetValue, FacetVocabulary
-from generator.search.encode import deflate, deflate_numbers, varints, with_length
+from generator.search.encode import deflate_smallest, varints, with_length
 from generator.search.groups import days_of
 from generator.search.postings import CaseFacts
 
@@ -58,7 +58,7 @@ def facet_payload(chosen: Mapping[int, tuple[str, ...]], highest: int, known: Fa
     planes = (column & 255).astype(np.uint8).tobytes()
     if len(sets) > 255:
         planes += (column >> 8).astype(np.uint8).tobytes()
-    return deflate(with_length(json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()) + planes)
+    return deflate_smallest(with_length(json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()) + planes)
 
 
 def _used_values(ids: set[str], facet: FacetVocabulary | None) -> list[FacetValue]:
@@ -75,15 +75,18 @@ def _used_values(ids: set[str], facet: FacetVocabulary | None) -> list[FacetValu
     return [*listed, *(FacetValue(id=identifier, parent=None, labels={}) for identifier in others)]
 
 
-def dates_payload(cases: Mapping[int, CaseFacts]) -> bytes:
+def dates_payload(published: Mapping[int, str]) -> bytes:
     """Which numbers exist, and when each was published.
+
+    Args:
+        published: Case number → ISO date.
 
     Returns:
         Deflated: one bit a number from 1, highest bit first; then for each case the difference from the day of the case
         before, as a zigzag varint; the first from 0 (1970-01-01).
     """
-    exists = np.zeros(max(cases, default=0), np.uint8)
-    exists[[number - 1 for number in cases]] = 1
-    days = np.array([days_of(cases[number].published) for number in sorted(cases)], np.int64)
+    exists = np.zeros(max(published, default=0), np.uint8)
+    exists[[number - 1 for number in published]] = 1
+    days = np.array([days_of(published[number]) for number in sorted(published)], np.int64)
     steps = np.diff(days, prepend=0)
-    return deflate_numbers(np.packbits(exists).tobytes() + varints(np.where(steps < 0, -2 * steps - 1, 2 * steps)))
+    return deflate_smallest(np.packbits(exists).tobytes() + varints(np.where(steps < 0, -2 * steps - 1, 2 * steps)))

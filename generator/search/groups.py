@@ -3,46 +3,73 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
-from generator.search.documents import LANGUAGES
+from generator.search.documents import in_order
 from generator.search.encode import deflate
-from generator.search.packed_text import pack_table
+from generator.search.packed_text import join_rows, pack_table
 from generator.search.postings import CaseFacts
 
-type_of_record = Callable[[int], Mapping[str, Any]]
+RecordOf = Callable[[int], Mapping[str, Any]]
 """Case number → what `read_record` gives."""
 
-CARD_FILES = 480
-"""Most files of cards a language."""
-TEXT_FILES = 4400
-"""Most files of texts, all languages together: with shards and cards below 6,000 at 20,000 cases; no round number, so that an
-archive that grows past one is not grouped anew."""
+CASE_FILES = 4600
+"""Most files of cards and texts, all languages together: with the shards below 6,000 at 20,000 cases."""
+CARD_FILES = 540
+"""Most files of cards a language, and no more than a quarter of all; no round number, so that an archive that grows past one
+is not grouped anew."""
+WORD_FILES = 400
+"""Files of texts that each language beside the first gives up for the shards of its words."""
 SHELF = 16
 """Groups of texts that share one hash in the manifest."""
+CARD_SHELF = 8
+"""Groups of cards that share one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseGroup:
+    """The cases of one file of cards or texts, in one language."""
+
+    kind: Literal["cards", "texts"]
+    language: str
+    numbers: tuple[int, ...]
+    address: str = ""
+    """Usual address of a case, for cards."""
+
+    def encode(self, record_of: RecordOf) -> bytes:
+        """The payload of the file."""
+        if self.kind == "cards":
+            return deflate(_cards(self.language, self.numbers, record_of, self.address))
+        return deflate(_texts(self.language, self.numbers, record_of))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """One group, not yet encoded."""
+    """One file of cards or texts, not yet encoded."""
 
     path: str
     """Without the hash."""
     digest: str
-    encode: Callable[[], bytes]
+    cases: CaseGroup
 
 
-def numbers_per_card_group(span: int) -> int:
+def _card_files(languages: int) -> int:
+    """Most files of cards in each of so many languages."""
+    return min(CARD_FILES, CASE_FILES // (4 * max(1, languages)))
+
+
+def numbers_per_card_group(span: int, languages: int) -> int:
     """Case numbers (holes included) in one file of cards."""
-    return max(16, -(-span // CARD_FILES))
+    return max(16, -(-span // _card_files(languages)))
 
 
 def numbers_per_text_group(span: int, languages: int) -> int:
     """Case numbers (holes included) in one file of texts."""
-    return max(2, -(-span * max(1, languages) // TEXT_FILES))
+    files = CASE_FILES - languages * _card_files(languages) - WORD_FILES * max(0, languages - 1)
+    return max(2, -(-span * max(1, languages) // max(CASE_FILES // 4, files)))
 
 
 def days_of(published: str) -> int:
@@ -50,35 +77,25 @@ def days_of(published: str) -> int:
     return date.fromisoformat(published).toordinal() - date(1970, 1, 1).toordinal()
 
 
-def card_groups(
-    language: str, cases: Mapping[int, CaseFacts], record_of: type_of_record, address: str, size: int
-) -> Iterator[Group]:
+def card_groups(language: str, cases: Mapping[int, CaseFacts], address: str, size: int) -> Iterator[Group]:
     """Cards of all cases in one language; a case without it is shown with the text that it has."""
     for first, numbers in _blocks(cases, size):
-
-        def encode(numbers: list[int] = numbers) -> bytes:
-            return deflate(_cards(language, numbers, record_of, address))
-
         yield Group(
             path=f"k/{language}{first // size:x}",
             digest=_digest("card", language, address, str(size), *_facts_of(cases, numbers)),
-            encode=encode,
+            cases=CaseGroup(kind="cards", language=language, numbers=tuple(numbers), address=address),
         )
 
 
-def text_groups(language: str, cases: Mapping[int, CaseFacts], record_of: type_of_record, size: int) -> Iterator[Group]:
+def text_groups(language: str, cases: Mapping[int, CaseFacts], size: int) -> Iterator[Group]:
     """Texts in one language; shelves in which nobody has a text in it are left out, and all others are whole."""
     shelves = {number // size // SHELF for number, facts in cases.items() if language in facts.languages}
     wanted = {number: facts for number, facts in cases.items() if number // size // SHELF in shelves}
     for first, numbers in _blocks(wanted, size):
-
-        def encode(numbers: list[int] = numbers) -> bytes:
-            return deflate(_texts(language, numbers, record_of))
-
         yield Group(
             path=f"t/{language}{first // size:x}",
             digest=_digest("text", language, str(size), *_facts_of(cases, numbers)),
-            encode=encode,
+            cases=CaseGroup(kind="texts", language=language, numbers=tuple(numbers)),
         )
 
 
@@ -107,13 +124,11 @@ def _digest(*parts: str) -> str:
 def _shown_text(record: Mapping[str, Any], language: str) -> tuple[str, Mapping[str, str]]:
     """The text in this language, or else in the first that there is."""
     texts = record["texts"]
-    if language in texts:
-        return language, texts[language]
-    other = next(name for name in LANGUAGES if name in texts)
-    return other, texts[other]
+    shown = language if language in texts else in_order(texts)[0]
+    return shown, texts[shown]
 
 
-def _cards(language: str, numbers: list[int], record_of: type_of_record, address: str) -> bytes:
+def _cards(language: str, numbers: Sequence[int], record_of: RecordOf, address: str) -> bytes:
     """Rows of a group of cards: step of the number, title, slug, day, type, place, address where unusual, language of the
     text where it is another one."""
     rows = []
@@ -138,13 +153,7 @@ def _cards(language: str, numbers: list[int], record_of: type_of_record, address
     return pack_table(rows)
 
 
-def _texts(language: str, numbers: list[int], record_of: type_of_record) -> bytes:
+def _texts(language: str, numbers: Sequence[int], record_of: RecordOf) -> bytes:
     """Rows of a group of texts: number, 1 if Traditional characters are in it, title, summary, names, body."""
-    rows = []
-    for number in numbers:
-        text = record_of(number)["texts"].get(language)
-        if text is None:
-            continue
-        parts = [text["title"], text["summary"], text["names"], text["body"]]
-        rows.append([str(number), str(int(text["folds"])), *parts])
-    return pack_table(rows)
+    texts = (record_of(number)["texts"].get(language) for number in numbers)
+    return join_rows([text["row"] for text in texts if text is not None])

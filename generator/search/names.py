@@ -7,16 +7,15 @@ lines `syllable⇥characters`, for what a reader typed in characters.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
 
 from pypinyin import Style, lazy_pinyin
 
+from generator.search.aliases import folded_names
 from generator.search.documents import NameGroup
 from generator.search.encode import deflate
-from generator.search.normalise import fold
-from generator.search.postings import CaseFacts
 from generator.search.terms import RUN
 
 MOST_PHRASES = 12000
@@ -29,9 +28,9 @@ def syllables_of(name: str) -> str:
     return " ".join(lazy_pinyin(name, style=Style.NORMAL, errors=lambda rest: list(rest)))  # type: ignore[arg-type, return-value]
 
 
-def _frequent_phrases(cases: Mapping[int, CaseFacts]) -> dict[str, int]:
+def _frequent_phrases(titles: Iterable[Sequence[str]]) -> dict[str, int]:
     """Phrases in two titles and more, without those that stand only within one longer such phrase."""
-    counts = Counter(chain.from_iterable(facts.phrases for facts in cases.values()))
+    counts = Counter(chain.from_iterable(titles))
     usual = sorted((-count, phrase) for phrase, count in counts.items() if count > 1)[: 2 * MOST_PHRASES]
     frequent = {phrase: -negative for negative, phrase in usual}
     covered: dict[str, int] = {}
@@ -46,14 +45,21 @@ def _frequent_phrases(cases: Mapping[int, CaseFacts]) -> dict[str, int]:
 _cached_syllables = cache(syllables_of)
 
 
-def name_files(cases: Mapping[int, CaseFacts], groups: Sequence[NameGroup]) -> Iterator[tuple[str, bytes]]:
-    """Path without hash, and payload, of each file, sorted by path."""
-    phrases = _frequent_phrases(cases)
+def name_files(titles: Sequence[Sequence[str]], groups: Sequence[NameGroup]) -> list[tuple[str, bytes]]:
+    """The files of names and phrases.
+
+    Args:
+        titles: The phrases of each title.
+        groups: Names of things.
+
+    Returns:
+        Path without hash, and payload, of each file, sorted by path; the last is `n/sounds`.
+    """
+    phrases = _frequent_phrases(titles)
     best = sorted(phrases, key=lambda phrase: (-phrases[phrase], phrase))[:MOST_PHRASES]
     entries = {phrase: (_cached_syllables(phrase), "title", phrases[phrase]) for phrase in best}
-    for group in groups:
-        for name in group.names:
-            folded = fold(name)
+    for group, names in zip(groups, folded_names(groups), strict=True):
+        for folded in names:
             if RUN.fullmatch(folded) and len(folded) > 1:
                 entries[folded] = (_cached_syllables(folded), group.kind, 0)
     lines: dict[str, list[tuple[int, str, str]]] = {}
@@ -66,8 +72,9 @@ def name_files(cases: Mapping[int, CaseFacts], groups: Sequence[NameGroup]) -> I
         lines.setdefault(sounds[0], []).append((-count if count else -(1 << 30), sounds, line))
         for character, sound in zip(name, sounds.split(" "), strict=False):
             characters.setdefault(sound, set()).add(character)
+    files = []
     for letter in sorted(lines):
         chosen = sorted(lines[letter])[:PHRASES_A_LETTER]
-        yield f"n/{letter}", deflate("\n".join(sorted(line for _, _, line in chosen)).encode())
+        files.append((f"n/{letter}", deflate("\n".join(sorted(line for _, _, line in chosen)).encode())))
     sounds_text = "\n".join(f"{sound}\t{''.join(sorted(characters[sound]))}" for sound in sorted(characters))
-    yield "n/sounds", deflate(sounds_text.encode())
+    return [*files, ("n/sounds", deflate(sounds_text.encode()))]

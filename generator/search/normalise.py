@@ -6,17 +6,22 @@ The browser has the same rules in `theme/search/normalise.js`; `tests/contract/n
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
 
+Units = npt.NDArray[np.uint16]
 MARKS = range(0x300, 0x370)
 """Combining marks that are dropped: é = e."""
 
 
 NOT_ONE_UNIT = 0xFFFF
+LINE_FEED = 10
+MOST_SPECIAL = 400
+"""Characters of a text up to which those that fold into several are put in one by one."""
 
 
 @cache
@@ -30,20 +35,29 @@ def simplified_of() -> dict[str, str]:
     return {line[0]: line[1] for line in data.split("\n") if line}
 
 
+@cache
+def _simplified_codes() -> dict[int, str]:
+    """The same by code point."""
+    return {ord(character): simplified for character, simplified in simplified_of().items()}
+
+
 class _FoldTable(dict[int, str]):
     """Code point → folded text, filled as characters are met."""
 
     def __missing__(self, code: int) -> str:
-        folded = self[code] = _fold_character(chr(code))
+        folded = self[code] = _fold_each([chr(code)])[0] if code != LINE_FEED else "\n"
         return folded
 
 
-def _fold_character(character: str) -> str:
-    lowered = unicodedata.normalize("NFKC", character).lower()
-    bare = "".join(part for part in unicodedata.normalize("NFD", lowered) if ord(part) not in MARKS)
-    folded = unicodedata.normalize("NFC", bare)
-    traditional = simplified_of()
-    return "".join(traditional.get(part, part) for part in folded.replace("○", "〇"))
+def _fold_each(characters: Sequence[str]) -> list[str]:
+    """Each character folded, none of them a line feed.
+
+    They are folded as lines of one text, since nothing composes with a line feed or depends on what stands beyond it.
+    """
+    lowered = unicodedata.normalize("NFKC", "\n".join(characters)).lower()
+    bare = unicodedata.normalize("NFD", lowered).translate(dict.fromkeys(MARKS))
+    folded = unicodedata.normalize("NFC", bare).replace("○", "〇").translate(_simplified_codes())
+    return folded.split("\n")
 
 
 _TABLE = _FoldTable()
@@ -64,19 +78,68 @@ def fold(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     if composed.isascii():
         return composed.lower()
-    units = np.frombuffer(composed.encode("utf-16-le", "surrogatepass"), np.dtype("<u2"))
-    folded = _unit_table()[units]
+    folded = unit_table()[units_of_text(composed)]
     if (folded == NOT_ONE_UNIT).any():
         return composed.translate(_TABLE)
     return folded.tobytes().decode("utf-16-le")
 
 
+def fold_all(texts: Sequence[str]) -> tuple[Units, list[int]]:
+    """Several texts folded at once: what `fold` gives for each.
+
+    Returns:
+        Code units, with one line feed between the texts; and how many units each text has.
+    """
+    composed = [unicodedata.normalize("NFC", text) for text in texts]
+    units = units_of_text("\n".join(composed))
+    folded = unit_table()[units]
+    special = np.flatnonzero(folded == NOT_ONE_UNIT)
+    if not len(special):
+        return folded, [len(text) for text in composed]
+    if len(special) > MOST_SPECIAL or ((units[special] & 0xF800) == 0xD800).any():
+        slowly = [text.translate(_TABLE) for text in composed]
+        return units_of_text("\n".join(slowly)), [len(units_of_text(text)) for text in slowly]
+    lengths = [len(text) for text in composed]
+    text_of = np.searchsorted(np.cumsum(np.array(lengths) + 1), special, side="right")
+    parts: list[Units] = []
+    before = 0
+    for place, text in zip(special.tolist(), text_of.tolist(), strict=True):
+        part = units_of_text(_TABLE[int(units[place])])
+        parts += (folded[before:place], part)
+        lengths[text] += len(part) - 1
+        before = place + 1
+    return np.concatenate((*parts, folded[before:])), lengths
+
+
+def units_of_text(text: str) -> Units:
+    """UTF-16 code units; lone surrogates are allowed."""
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.dtype("<u2"))
+
+
 @cache
-def _unit_table() -> npt.NDArray[np.uint16]:
-    """Code unit → folded unit, or `NOT_ONE_UNIT`: the fast way for nearly all texts."""
+def unit_table() -> Units:
+    """Code unit → folded unit, or `NOT_ONE_UNIT`: the fast way for nearly all texts. Surrogates are not one unit."""
     table = np.full(65536, NOT_ONE_UNIT, np.dtype("<u2"))
-    for code in range(65536):
-        folded = "" if 0xD800 <= code < 0xE000 else _fold_character(chr(code))
+    table[LINE_FEED] = LINE_FEED
+    codes = [code for code in range(65536) if code != LINE_FEED and not 0xD800 <= code < 0xE000]
+    for code, folded in zip(codes, _fold_each([chr(code) for code in codes]), strict=True):
         if len(folded) == 1 and ord(folded) < NOT_ONE_UNIT:
             table[code] = ord(folded)
     return table
+
+
+@cache
+def traditional_units() -> npt.NDArray[np.bool_]:
+    """For each code unit: whether a Traditional character is, or may be, here: surrogates may be halves of one."""
+    table = np.zeros(65536, np.bool_)
+    table[[ord(character) for character in simplified_of() if ord(character) < 65536]] = True
+    table[0xD800:0xE000] = True
+    return table
+
+
+def has_traditional(text: str) -> bool:
+    """Whether a Traditional character stands in a text."""
+    units = units_of_text(text)
+    if not traditional_units()[units].any():
+        return False
+    return not simplified_of().keys().isdisjoint(text)

@@ -9,6 +9,11 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+import numpy.typing as npt
+
+from generator.search.normalise import units_of_text
+
 SINGLE = "\n\x1e\x1f" + "".join(map(chr, range(0x20, 0x7F))) + "，。、“”：；（）《》！？·—"
 FIRST_DOUBLE = 160
 FREQUENT = FIRST_DOUBLE - len(SINGLE)
@@ -42,9 +47,44 @@ def _codes() -> _Codes:
     return codes
 
 
+@cache
+def _unit_codes() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+    """For each code unit: its bytes, filled up to four, in four columns; and how many of them count."""
+    codes = _codes()
+    packed = [codes[chr(code)] for code in range(65536)]
+    columns = np.frombuffer(b"".join(code.ljust(4, b"\0") for code in packed), np.uint8).reshape(-1, 4)
+    return np.ascontiguousarray(columns.T), np.fromiter(map(len, packed), np.uint8, 65536)
+
+
 def pack_text(text: str) -> bytes:
     """Pack any text; lone surrogates are allowed."""
-    return b"".join(map(_codes().__getitem__, text))
+    units = units_of_text(text)
+    if len(units) != len(text):
+        return b"".join(map(_codes().__getitem__, text))
+    columns, length_of = _unit_codes()
+    lengths = length_of[units]
+    ends = np.cumsum(lengths, dtype=np.int32)
+    if not len(ends):
+        return b""
+    packed = np.empty(int(ends[-1]), np.uint8)
+    starts = ends - lengths
+    packed[starts] = columns[0][units]
+    for place in (1, 2, 3):
+        longer = np.flatnonzero(lengths > place)
+        if not len(longer):
+            break
+        packed[starts[longer] + place] = columns[place][units[longer]]
+    return packed.tobytes()
+
+
+def pack_row(fields: list[str]) -> bytes:
+    """One row of fields as packed text."""
+    return pack_text(FIELD.join(map(_plain, fields)))
+
+
+def join_rows(rows: list[bytes]) -> bytes:
+    """Packed rows as one packed text."""
+    return pack_text(ROW).join(rows)
 
 
 def pack_table(rows: list[list[str]]) -> bytes:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import struct
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,9 +17,35 @@ import numpy.typing as npt
 from generator.search.prepare import DamagedCacheError, PreparedDocument, read_record
 from generator.search.weights import impact_bytes, length_class, mean_in_steps
 
+U8 = npt.NDArray[np.uint8]
+U32 = npt.NDArray[np.uint32]
 U64 = npt.NDArray[np.uint64]
-MAGIC = b"ANS1"
+MAGIC = b"ANS2"
+COUNTS = struct.Struct("<4sI6I")
+Buffer = bytes | memoryview
 HIGHEST_NUMBER = (1 << 24) - 1
+FEWEST_WORDS = 50
+"""Words from which on a case counts as a text in words: one with three years and an abbreviation in it is none."""
+BUCKETS = 8
+"""Parts in which the postings of a large archive are sorted one after the other, to spare memory."""
+LARGE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Lists:
+    """The postings of many terms, list after list."""
+
+    keys: U32
+    """Sorted, none twice, none without a posting. Two code units of a pair; a character in the upper half; the ordinal of
+    a word in the vocabulary."""
+    frequencies: U32
+    """How many cases each list has."""
+    postings: U32
+    """`number << 8 | impact`, rising within a list."""
+
+    def starts(self) -> npt.NDArray[np.int64]:
+        """Where each list begins, and at last where all end."""
+        return np.concatenate(([0], np.cumsum(self.frequencies, dtype=np.int64)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,66 +65,76 @@ class CaseFacts:
     """Of the record: two cases with the same digest have the same cards and texts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class IndexState:
-    """All that the files of an index follow from, besides the records of the cases.
+    """All that the files of an index follow from, besides the records of the cases."""
 
-    Postings are `key << 32 | number << 8 | impact`, sorted. Keys: two code units of a pair; a character in the upper half;
-    the ordinal of a word in `vocabulary`.
-    """
-
-    pairs: U64
-    characters: U64
-    words: U64
+    pairs: Lists
+    characters: Lists
+    words: Lists
     vocabulary: tuple[str, ...]
     cases: Mapping[int, CaseFacts]
+    """Sorted by number."""
     run_mean: float
     word_mean: float
 
-    def to_bytes(self) -> bytes:
-        """For a cache between two builds."""
+    def parts(self) -> Iterator[bytes | memoryview]:
+        """Its bytes, for a cache between two builds."""
         head = json.dumps(
             {
-                "vocabulary": self.vocabulary,
+                "vocabulary": "\n".join(self.vocabulary),
                 "cases": [
                     [
                         number, facts.published, facts.facets, facts.languages, facts.run_length, facts.word_length,
-                        facts.phrases, facts.digest,
+                        " ".join(facts.phrases), facts.digest,
                     ]
-                    for number, facts in sorted(self.cases.items())
+                    for number, facts in self.cases.items()
                 ],
                 "means": [self.run_mean, self.word_mean],
             },
             ensure_ascii=False,
             separators=(",", ":"),
         ).encode("utf-8", "surrogatepass")  # fmt: skip
-        counts = struct.pack("<4sQQQQ", MAGIC, len(head), len(self.pairs), len(self.characters), len(self.words))
-        arrays = (array.astype("<u8", copy=False).tobytes() for array in (self.pairs, self.characters, self.words))
-        return b"".join((counts, head, *arrays))
+        head += b" " * (-len(head) % 4)
+        families = (self.pairs, self.characters, self.words)
+        counts = [count for lists in families for count in (len(lists.keys), len(lists.postings))]
+        yield COUNTS.pack(MAGIC, len(head), *counts)
+        yield head
+        for lists in families:
+            for array in (lists.keys, lists.frequencies, lists.postings):
+                yield np.ascontiguousarray(array, "<u4").data.cast("B") if len(array) else b""
+
+    def to_bytes(self) -> bytes:
+        """All of it in one."""
+        return b"".join(self.parts())
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> IndexState:
-        """Read what `to_bytes` wrote.
+    def from_bytes(cls, data: Buffer) -> IndexState:
+        """Read what `to_bytes` wrote; the arrays stay where they lie.
 
         Raises:
             DamagedCacheError: For anything else; build from the prepared cases.
         """
-        if len(data) < 36 or data[:4] != MAGIC:
+        if len(data) < COUNTS.size or bytes(data[:4]) != MAGIC:
             raise DamagedCacheError("not a state of this version")
-        _, head_bytes, pairs, characters, words = struct.unpack_from("<4sQQQQ", data)
-        if len(data) != 36 + head_bytes + 8 * (pairs + characters + words):
+        _, head_bytes, *counts = COUNTS.unpack_from(data)
+        if len(data) != COUNTS.size + head_bytes + 4 * sum(2 * counts[at] + counts[at + 1] for at in (0, 2, 4)):
             raise DamagedCacheError("another length")
-        head = json.loads(data[36 : 36 + head_bytes].decode("utf-8", "surrogatepass"))
-        at = 36 + head_bytes
+        at = COUNTS.size + head_bytes
+        head = json.loads(bytes(data[COUNTS.size : at]).decode("utf-8", "surrogatepass"))
         arrays = []
-        for count in (pairs, characters, words):
-            arrays.append(np.frombuffer(data, np.dtype("<u8"), count, at))
-            at += 8 * count
+        for count in (size for family in (0, 2, 4) for size in (counts[family], counts[family], counts[family + 1])):
+            arrays.append(np.frombuffer(data, np.dtype("<u4"), count, at))
+            at += 4 * count
+        lists = [
+            Lists(keys=keys, frequencies=frequencies, postings=postings)
+            for keys, frequencies, postings in zip(arrays[::3], arrays[1::3], arrays[2::3], strict=True)
+        ]
         return cls(
-            pairs=arrays[0],
-            characters=arrays[1],
-            words=arrays[2],
-            vocabulary=tuple(head["vocabulary"]),
+            pairs=lists[0],
+            characters=lists[1],
+            words=lists[2],
+            vocabulary=tuple(head["vocabulary"].split("\n")) if head["vocabulary"] else (),
             cases={
                 row[0]: CaseFacts(
                     published=row[1],
@@ -104,7 +142,7 @@ class IndexState:
                     languages=tuple(row[3]),
                     run_length=row[4],
                     word_length=row[5],
-                    phrases=tuple(row[6]),
+                    phrases=tuple(row[6].split(" ")) if row[6] else (),
                     digest=row[7],
                 )
                 for row in head["cases"]
@@ -112,6 +150,11 @@ class IndexState:
             run_mean=head["means"][0],
             word_mean=head["means"][1],
         )
+
+
+def character_keys(document: PreparedDocument) -> U32:
+    """Characters as keys of lists."""
+    return document.characters.astype(np.uint32) << np.uint32(16)
 
 
 def case_facts(prepared: PreparedDocument) -> CaseFacts:
@@ -134,27 +177,88 @@ def case_facts(prepared: PreparedDocument) -> CaseFacts:
 
 
 def means_of(cases: Iterable[CaseFacts]) -> tuple[float, float]:
-    """Mean lengths in steps: of the texts in runs of characters, and of those in words.
-
-    A case counts as a text in words only when it has at least fifty of them: a Chinese text with three years and an
-    abbreviation in it says nothing of the length of English texts.
-    """
-    runs = [facts.run_length for facts in cases_list] if (cases_list := list(cases)) else []
-    words = [facts.word_length for facts in cases_list if facts.word_length >= 50]
-    return mean_in_steps(sum(runs), len(runs)), mean_in_steps(sum(words), len(words))
+    """Mean lengths in steps: of the texts in runs of characters, and of those in words."""
+    lengths = [(facts.run_length, facts.word_length) for facts in cases]
+    words = [length for _, length in lengths if length >= FEWEST_WORDS]
+    return mean_in_steps(sum(length for length, _ in lengths), len(lengths)), mean_in_steps(sum(words), len(words))
 
 
-def _impacts(weights: npt.NDArray[np.uint8], facts: CaseFacts, means: tuple[float, float], words: bool) -> Any:
-    """Impacts of one case's terms."""
-    by_words = words and facts.word_length >= 50
-    length = length_class(facts.word_length, means[1]) if by_words else length_class(facts.run_length, means[0])
-    return impact_bytes(weights, length)
+@cache
+def _impacts() -> U8:
+    """Impact by class of length and weight."""
+    weights = np.arange(256, dtype=np.uint8)
+    return np.stack([impact_bytes(weights, length) for length in range(256)])
 
 
-def _packed(keys: npt.NDArray[Any], number: int, impacts: npt.NDArray[np.uint8]) -> U64:
-    """Postings of one case, sorted as the keys are."""
-    return np.asarray(
-        (keys.astype(np.uint64) << np.uint64(32)) | np.uint64(number << 8) | impacts.astype(np.uint64), np.uint64
+def classes_of(cases: Iterable[CaseFacts], means: tuple[float, float], *, words: bool) -> U8:
+    """Class of length of each case, for its words or for all else."""
+    classes = [
+        length_class(facts.word_length, means[1])
+        if words and facts.word_length >= FEWEST_WORDS
+        else length_class(facts.run_length, means[0])
+        for facts in cases
+    ]
+    return np.array(classes, np.uint8)
+
+
+@dataclass(slots=True)
+class Columns:
+    """Terms of cases as they come: one family of terms, or the words with their own vocabulary."""
+
+    keys: list[U32] = field(default_factory=list)
+    weights: list[U8] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+
+    def add(self, keys: npt.NDArray[Any], weights: U8) -> None:
+        """The terms of one case."""
+        self.keys.append(keys)
+        self.weights.append(weights)
+        self.counts.append(len(keys))
+
+    def lists(self, numbers: Sequence[int], classes: U8) -> Lists:
+        """All postings; the columns are emptied to spare memory.
+
+        Args:
+            numbers: Of the cases, in the order in which they came.
+            classes: From `classes_of`, beside them.
+        """
+        keys = np.concatenate(self.keys, dtype=np.uint32) if self.keys else np.empty(0, np.uint32)
+        weights = np.concatenate(self.weights) if self.weights else np.empty(0, np.uint8)
+        self.keys.clear()
+        self.weights.clear()
+        postings = np.repeat(np.array(numbers, np.uint32) << np.uint32(8), self.counts)
+        postings |= _impacts().reshape(-1)[np.repeat(classes.astype(np.uint16) << 8, self.counts) | weights]
+        return _sorted_lists(keys, postings)
+
+
+def _sorted_lists(keys: U32, postings: U32) -> Lists:
+    """Lists of postings in any order."""
+    if len(keys) < LARGE:
+        borders = [0, 1 << 32]
+    else:
+        sample = np.quantile(keys[:: len(keys) // 10_000], np.linspace(0, 1, BUCKETS + 1)[1:-1])
+        borders = [0, *sorted({int(border) for border in sample} - {0}), 1 << 32]
+    parts: list[Lists] = []
+    for low, high in pairwise(borders):
+        chosen = slice(None) if len(borders) == 2 else (keys >= np.uint32(low)) & (keys <= np.uint32(high - 1))
+        joined = keys[chosen].astype(np.uint64) << np.uint64(32)
+        joined |= postings[chosen]
+        joined.sort()
+        parts.append(_as_lists((joined >> np.uint64(32)).astype(np.uint32), joined.astype(np.uint32)))
+    return Lists(
+        keys=np.concatenate([part.keys for part in parts]),
+        frequencies=np.concatenate([part.frequencies for part in parts]),
+        postings=np.concatenate([part.postings for part in parts]),
+    )
+
+
+def _as_lists(keys: U32, postings: U32) -> Lists:
+    """Lists of sorted postings, each beside its key."""
+    if not len(keys):
+        return Lists(keys=keys, frequencies=keys, postings=postings)
+    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+    return Lists(
+        keys=keys[starts], frequencies=np.diff(np.append(starts, len(keys))).astype(np.uint32), postings=postings
     )
 
 
@@ -165,26 +269,24 @@ def collect_postings(documents: Iterable[PreparedDocument]) -> IndexState:
         ValueError: For two cases of one number, or a number that is not within 1–16,777,215.
     """
     cases: dict[int, CaseFacts] = {}
-    kept: dict[int, PreparedDocument] = {}
+    pairs, characters = Columns(), Columns()
+    words: list[tuple[tuple[str, ...], U8]] = []
+    known: dict[str, str] = {}
     for document in documents:
         if document.number in cases or not 0 < document.number <= HIGHEST_NUMBER:
             raise ValueError(f"case number {document.number} is used twice or out of range")
         cases[document.number] = case_facts(document)
-        kept[document.number] = replace(document, record=b"")
+        pairs.add(document.pairs, document.pair_weights)
+        characters.add(character_keys(document), document.character_weights)
+        words.append((tuple(known.setdefault(word, word) for word in document.words), document.word_weights))
     means = means_of(cases.values())
-    vocabulary = tuple(sorted({word for document in kept.values() for word in document.words}))
-    ordinal_of = {word: ordinal for ordinal, word in enumerate(vocabulary)}
-    pairs: list[U64] = []
-    characters: list[U64] = []
-    words: list[U64] = []
-    for number in sorted(kept):
-        rows = _rows(kept.pop(number), cases[number], means, ordinal_of)
-        for parts, row in zip((pairs, characters, words), rows, strict=True):
-            parts.append(row)
+    numbers = list(cases)
+    by_runs = classes_of(cases.values(), means, words=False)
+    vocabulary, columns = columns_of_words(words)
     return IndexState(
-        pairs=_sorted(pairs),
-        characters=_sorted(characters),
-        words=_sorted(words),
+        pairs=pairs.lists(numbers, by_runs),
+        characters=characters.lists(numbers, by_runs),
+        words=columns.lists(numbers, classes_of(cases.values(), means, words=True)),
         vocabulary=vocabulary,
         cases=dict(sorted(cases.items())),
         run_mean=means[0],
@@ -192,29 +294,20 @@ def collect_postings(documents: Iterable[PreparedDocument]) -> IndexState:
     )
 
 
-def _rows(
-    document: PreparedDocument, facts: CaseFacts, means: tuple[float, float], ordinal_of: Mapping[str, int]
-) -> tuple[U64, U64, U64]:
-    """Postings of one case in the three arrays."""
-    ordinals = np.fromiter((ordinal_of[word] for word in document.words), np.uint64, len(document.words))
-    number = document.number
-    return (
-        _packed(document.pairs, number, _impacts(document.pair_weights, facts, means, False)),
-        _packed(
-            document.characters.astype(np.uint32) << 16,
-            number,
-            _impacts(document.character_weights, facts, means, False),
-        ),
-        _packed(ordinals, number, _impacts(document.word_weights, facts, means, True)),
-    )
+def columns_of_words(words: Iterable[tuple[tuple[str, ...], U8]]) -> tuple[tuple[str, ...], Columns]:
+    """The sorted vocabulary of cases, and their words by ordinal.
 
-
-def _sorted(parts: list[U64]) -> U64:
-    """All parts in one sorted array; the parts are emptied to spare memory."""
-    joined = np.concatenate(parts) if parts else np.empty(0, np.uint64)
-    parts.clear()
-    joined.sort()
-    return joined
+    Words are numbered as they come, so that those of one case only are in memory, and get their ordinals at the end.
+    """
+    met: dict[str, int] = {}
+    columns = Columns()
+    for found, weights in words:
+        columns.add(np.array([met.setdefault(word, len(met)) for word in found], np.uint32), weights)
+    vocabulary = tuple(sorted(met))
+    ordinal_of = np.empty(len(met), np.uint32)
+    ordinal_of[[met[word] for word in vocabulary]] = np.arange(len(met), dtype=np.uint32)
+    columns.keys = [ordinal_of[keys] for keys in columns.keys]
+    return vocabulary, columns
 
 
 def update_state(
@@ -237,15 +330,21 @@ def update_state(
     means = means_of(cases.values())
     if means != (state.run_mean, state.word_mean):
         return None
-    words = _without(state.words, gone)
-    vocabulary, words = _merged_vocabulary(state.vocabulary, words, new.values())
-    ordinal_of = {word: ordinal for ordinal, word in enumerate(vocabulary)}
-    added = [_rows(document, cases[document.number], means, ordinal_of) for document in new.values()]
-    columns = [_sorted([rows[column] for rows in added]) for column in range(3)]
+    withdrawn = np.zeros(max((*state.cases, *gone), default=0) + 1, np.bool_)
+    withdrawn[list(gone)] = True
+    pairs, characters = Columns(), Columns()
+    for document in new.values():
+        pairs.add(document.pairs, document.pair_weights)
+        characters.add(character_keys(document), document.character_weights)
+    numbers = list(new)
+    facts = [cases[number] for number in numbers]
+    by_runs = classes_of(facts, means, words=False)
+    old_words = _without(state.words, withdrawn)
+    vocabulary, old_words, columns = _merged_vocabulary(state.vocabulary, old_words, list(new.values()))
     return IndexState(
-        pairs=_merge(_without(state.pairs, gone), columns[0]),
-        characters=_merge(_without(state.characters, gone), columns[1]),
-        words=_merge(words, columns[2]),
+        pairs=_merge(_without(state.pairs, withdrawn), pairs.lists(numbers, by_runs)),
+        characters=_merge(_without(state.characters, withdrawn), characters.lists(numbers, by_runs)),
+        words=_merge(old_words, columns.lists(numbers, classes_of(facts, means, words=True))),
         vocabulary=vocabulary,
         cases=dict(sorted(cases.items())),
         run_mean=means[0],
@@ -253,30 +352,51 @@ def update_state(
     )
 
 
-def _without(postings: U64, numbers: Iterable[int]) -> U64:
+def _without(lists: Lists, withdrawn: npt.NDArray[np.bool_]) -> Lists:
     """Postings of all other cases."""
-    owners = (postings >> np.uint64(8)).astype(np.uint32) & np.uint32(HIGHEST_NUMBER)
-    keep = np.ones(len(postings), np.bool_)
-    for number in numbers:
-        keep &= owners != np.uint32(number)
-    return postings[keep]
+    places = np.flatnonzero(withdrawn[lists.postings >> np.uint32(8)])
+    if not len(places):
+        return lists
+    lost = np.bincount(np.searchsorted(lists.starts(), places, side="right") - 1, minlength=len(lists.keys))
+    frequencies = lists.frequencies - lost.astype(np.uint32)
+    kept = frequencies > 0
+    return Lists(keys=lists.keys[kept], frequencies=frequencies[kept], postings=np.delete(lists.postings, places))
 
 
-def _merge(postings: U64, added: U64) -> U64:
-    """Two sorted arrays as one."""
-    return np.insert(postings, np.searchsorted(postings, added), added)
+def _merge(lists: Lists, added: Lists) -> Lists:
+    """Two sets of lists, of different cases, as one."""
+    if not len(added.keys):
+        return lists
+    keys = np.union1d(lists.keys, added.keys)
+    frequencies = np.zeros(len(keys), np.uint32)
+    slots = np.searchsorted(keys, lists.keys)
+    frequencies[slots] = lists.frequencies
+    starts = np.concatenate(([0], np.cumsum(frequencies, dtype=np.int64)))
+    # Of the old lists only those are looked at that grow: one after the other, so that all places are found at once.
+    growing = np.searchsorted(keys, added.keys)
+    counts = frequencies[growing].astype(np.int64)
+    begins = np.concatenate(([0], np.cumsum(counts)))
+    places = np.arange(begins[-1]) + np.repeat(starts[growing] - begins[:-1], counts)
+    ordinals = np.arange(len(growing), dtype=np.uint64) << np.uint64(32)
+    old = np.repeat(ordinals, counts) | lists.postings[places]
+    new = np.repeat(ordinals, added.frequencies) | added.postings
+    within = np.searchsorted(old, new)
+    at = within + np.repeat(starts[growing] - begins[:-1], added.frequencies)
+    frequencies[growing] += added.frequencies
+    return Lists(keys=keys, frequencies=frequencies, postings=np.insert(lists.postings, at, added.postings))
 
 
 def _merged_vocabulary(
-    vocabulary: tuple[str, ...], words: U64, documents: Iterable[PreparedDocument]
-) -> tuple[tuple[str, ...], U64]:
-    """Words that are still used or new, and the old postings with the new ordinals."""
-    used = np.unique(words >> np.uint64(32)).tolist()
-    kept = [vocabulary[ordinal] for ordinal in used]
-    merged = tuple(sorted({*kept, *(word for document in documents for word in document.words)}))
+    vocabulary: tuple[str, ...], words: Lists, documents: Sequence[PreparedDocument]
+) -> tuple[tuple[str, ...], Lists, Columns]:
+    """Words that are still used or new, the old lists with the new ordinals, and the words of the documents."""
+    kept = [vocabulary[ordinal] for ordinal in words.keys.tolist()]
+    added = set().union(*(document.words for document in documents)).difference(kept)
+    merged = tuple(sorted((*kept, *added))) if added else tuple(kept)
     ordinal_of = {word: ordinal for ordinal, word in enumerate(merged)}
-    new_ordinals = np.zeros(len(vocabulary), np.uint64)
-    new_ordinals[used] = [ordinal_of[word] for word in kept]
-    if not len(words):
-        return merged, words
-    return merged, (new_ordinals[words >> np.uint64(32)] << np.uint64(32)) | (words & np.uint64(0xFFFFFFFF))
+    keys = np.fromiter(map(ordinal_of.__getitem__, kept), np.uint32, len(kept))
+    columns = Columns()
+    for document in documents:
+        ordinals = np.fromiter(map(ordinal_of.__getitem__, document.words), np.uint32, len(document.words))
+        columns.add(ordinals, document.word_weights)
+    return merged, Lists(keys=keys, frequencies=words.frequencies, postings=words.postings), columns

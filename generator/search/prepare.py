@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from generator.search.cut import Cutter, cut_text
-from generator.search.documents import LANGUAGES, LanguageText, SearchDocument
-from generator.search.normalise import fold, simplified_of
-from generator.search.terms import RUN, words_of
+from generator.search.cut import Cutter, cut_texts
+from generator.search.documents import LanguageText, SearchDocument, in_order
+from generator.search.normalise import fold, has_traditional
+from generator.search.packed_text import pack_row
+from generator.search.terms import RUN, stem
 
 U8 = npt.NDArray[np.uint8]
 U16 = npt.NDArray[np.uint16]
@@ -30,7 +31,7 @@ STRADDLING_SHARE = 0.3
 PHRASE_WORDS = 4
 PHRASE_LENGTH = 8
 HEADER = struct.Struct("<4sIIIIIIII")
-MAGIC = b"ANP2"
+MAGIC = b"ANP3"
 
 
 class DamagedCacheError(ValueError):
@@ -53,7 +54,8 @@ class PreparedDocument:
     word_length: int
     """Words in the bodies."""
     record: bytes
-    """JSON in UTF-8 with what cards, texts, facets and names need; see `read_record`."""
+    """What cards, texts, facets and names need; see `read_record`: the length of a JSON head as four bytes, the head, and
+    the packed texts that it names."""
 
     def to_bytes(self) -> bytes:
         """The same bytes for the same document, on every machine."""
@@ -116,10 +118,16 @@ def read_record(prepared: PreparedDocument) -> dict[str, Any]:
 
     Returns:
         `slug`, `type`, `published`, `year` (or None), `facets` (name → ids), `phrases` (of the Chinese
-        title, see `title_phrases`), and `texts`: language → `title`, `summary`, `names` (all fields, one a line), `body`,
-        `url`, `place`, `folds`.
+        title, see `title_phrases`), and `texts`: language → `title`, `url`, `place`, and `row`: the packed row of the
+        file of texts (number, 1 if Traditional characters are in it, title, summary, names one a line, body).
     """
-    record: dict[str, Any] = json.loads(prepared.record)
+    data = prepared.record
+    at = 4 + int.from_bytes(data[:4], "little")
+    record: dict[str, Any] = json.loads(data[4:at])
+    for text in record["texts"].values():
+        length = text["row"]
+        text["row"] = data[at : at + length]
+        at += length
     return record
 
 
@@ -143,73 +151,62 @@ def prepare(document: SearchDocument, cutter: Cutter) -> PreparedDocument:
         document: The case.
         cutter: jieba with the archive's own names (`SearchVocabulary.dictionary`).
     """
-    pair_parts: list[tuple[U32, npt.NDArray[np.float64]]] = []
-    character_parts: list[tuple[U16, npt.NDArray[np.float64]]] = []
+    shown = [document.texts[language] for language in in_order(document.texts)]
+    fields = [field for text in shown for field in _weighted_texts(text)]
+    cut = cut_texts([words for words, _, _ in fields], cutter)
+    weights = np.array([weight for _, weight, _ in fields], np.float64)
+    is_body = np.array([body for _, _, body in fields], np.bool_)
     word_weights: dict[str, int] = {}
-    run_length = word_length = 0
-    for language in LANGUAGES:
-        text = document.texts.get(language)
-        if text is None:
-            continue
-        for words, weight in _weighted_texts(text):
-            folded = fold(words)
-            cut = cut_text(folded, cutter)
-            pair_parts.append((cut.pairs, np.where(cut.straddling, weight * STRADDLING_SHARE, weight)))
-            character_parts.append((cut.characters, np.full(len(cut.characters), float(weight))))
-            stems = words_of(folded)
-            for stem in stems:
-                word_weights[stem] = word_weights.get(stem, 0) + weight
-            if weight == BODY_WEIGHT:
-                run_length += len(cut.pairs)
-                word_length += len(stems)
-    pairs, pair_weights = _sum_weights(pair_parts, np.uint32)
-    characters, character_weights = _sum_weights(character_parts, np.uint16)
+    word_length = 0
+    for (_, weight, body), words in zip(fields, cut.words, strict=True):
+        for word, count in words.items():
+            stemmed = stem(word)
+            word_weights[stemmed] = word_weights.get(stemmed, 0) + count * weight
+        word_length += words.total() if body else 0
+    pair_weights = weights[cut.pair_texts]
+    pair_weights[cut.straddling] *= STRADDLING_SHARE
+    pairs, summed_pairs = _sum_weights(cut.pairs, pair_weights)
+    characters, summed_characters = _sum_weights(cut.characters, weights[cut.character_texts])
     words_sorted = sorted(word_weights)
     return PreparedDocument(
         number=document.number,
         pairs=pairs,
-        pair_weights=pair_weights,
+        pair_weights=summed_pairs,
         characters=characters,
-        character_weights=character_weights,
+        character_weights=summed_characters,
         words=tuple(words_sorted),
-        word_weights=np.array([min(255, word_weights[word]) for word in words_sorted], np.uint8),
-        run_length=run_length,
+        word_weights=np.minimum(255, np.array([word_weights[word] for word in words_sorted], np.int64)).astype(
+            np.uint8
+        ),
+        run_length=int(is_body[cut.pair_texts].sum()),
         word_length=word_length,
         record=_record_of(document, cutter),
     )
 
 
-def _has_traditional(text: LanguageText) -> bool:
-    """Whether folding this text in the browser needs the table of Traditional characters."""
-    names = (name for field in text.fields.values() for name in field)
-    return not simplified_of().keys().isdisjoint("".join((text.title, text.summary, text.body, *names)))
-
-
-def _weighted_texts(text: LanguageText) -> list[tuple[str, int]]:
-    """Field texts with what one occurrence counts."""
-    named = [(text.title, FIELD_WEIGHTS["title"]), (text.summary, FIELD_WEIGHTS["summary"])]
+def _weighted_texts(text: LanguageText) -> list[tuple[str, int, bool]]:
+    """Field texts with what one occurrence counts, and whether it is the body."""
+    named = [(text.title, FIELD_WEIGHTS["title"], False), (text.summary, FIELD_WEIGHTS["summary"], False)]
     for name in sorted(text.fields):
-        named.append(("\n".join(text.fields[name]), FIELD_WEIGHTS[name]))
-    return [*named, (text.body, BODY_WEIGHT)]
+        named.append(("\n".join(text.fields[name]), FIELD_WEIGHTS[name], False))
+    return [*named, (text.body, BODY_WEIGHT, True)]
 
 
-def _sum_weights(
-    parts: list[tuple[npt.NDArray[Any], npt.NDArray[np.float64]]], kind: type[Any]
-) -> tuple[npt.NDArray[Any], U8]:
+def _sum_weights(keys: npt.NDArray[Any], weights: npt.NDArray[np.float64]) -> tuple[npt.NDArray[Any], U8]:
     """Sorted keys without repetition, and the sum of their weights, at least 1, at most 255."""
-    keys = np.concatenate([part[0] for part in parts]) if parts else np.empty(0, kind)
     if not len(keys):
-        return np.empty(0, kind), np.empty(0, np.uint8)
+        return keys, np.empty(0, np.uint8)
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-    sums = np.add.reduceat(np.concatenate([part[1] for part in parts])[order], starts)
-    return keys[starts].astype(kind), np.clip(np.rint(sums), 1, 255).astype(np.uint8)
+    sums = np.add.reduceat(weights[order], starts)
+    return keys[starts], np.clip(np.rint(sums), 1, 255).astype(np.uint8)
 
 
 def _record_of(document: SearchDocument, cutter: Cutter) -> bytes:
-    """Everything of a case that is not a term, as JSON with sorted keys."""
+    """Everything of a case that is not a term: JSON with sorted keys, then the packed texts."""
     chinese = document.texts.get("zh")
+    rows = {language: _row_of(document.number, text) for language, text in sorted(document.texts.items())}
     record = {
         "slug": document.slug,
         "type": document.type,
@@ -220,14 +217,19 @@ def _record_of(document: SearchDocument, cutter: Cutter) -> bytes:
         "texts": {
             language: {
                 "title": text.title,
-                "summary": text.summary,
-                "names": "\n".join(name for field in sorted(text.fields) for name in text.fields[field]),
-                "body": text.body,
                 "url": text.url,
                 "place": text.place,
-                "folds": _has_traditional(text),
+                "row": len(rows[language]),
             }
             for language, text in document.texts.items()
         },
     }
-    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")
+    head = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")
+    return b"".join((len(head).to_bytes(4, "little"), head, *rows.values()))
+
+
+def _row_of(number: int, text: LanguageText) -> bytes:
+    """The row of a text in its file."""
+    names = "\n".join(name for field in sorted(text.fields) for name in text.fields[field])
+    parts = [text.title, text.summary, names, text.body]
+    return pack_row([str(number), str(int(has_traditional("\n".join(parts)))), *parts])

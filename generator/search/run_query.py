@@ -39,6 +39,8 @@ class FoundCase:
     score: float
     match: str
     """`text`: as typed; `alias`: by another name."""
+    by: str = ""
+    """That other name, folded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +138,7 @@ class QueryRunner:
                     url=hit["url"],
                     score=hit["score"],
                     match=hit["match"],
+                    by=hit["by"],
                 )
                 for hit in answer["hits"]
             ),
@@ -143,7 +146,7 @@ class QueryRunner:
         )
 
     def ask(self, text: str, options: Mapping[str, Any]) -> dict[str, Any]:
-        """The engine's whole `Result` (see `theme/search/types.js`) for any options."""
+        """The engine's whole `Result` (see `theme/search/types.js`) for any options; with `passages` its passages too."""
         self._engine.eval(f"anlikuSearch.start({_literal(text)},{_literal(options)})")
         while not (answer := str(self._engine.eval("anlikuSearch.answer()"))):
             names = [name for name in str(self._engine.eval("anlikuSearch.wanted()")).split("\n") if name]

@@ -7,7 +7,9 @@ one; the impacts of all lists, less one; alias lines in UTF-8. Lists follow each
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import math
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,15 +17,18 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.search.borders import list_bytes, list_uses, shard_starts, shard_target
-from generator.search.encode import check_letters, deflate_numbers, rice_bits, varints, with_length
-from generator.search.terms import FUNCTION_CHARACTERS
+from generator.search.encode import check_column, check_letters, deflate_numbers, rice_bits, varints, with_length
+from generator.search.normalise import units_of_text
+from generator.search.postings import Lists
+from generator.search.terms import FUNCTION_CHARACTERS, units_of
 from generator.search.weights import level_limits, levels_of, rice_parameters
 
-U64 = npt.NDArray[np.uint64]
+U32 = npt.NDArray[np.uint32]
 TOPICAL_IMPACT = 150
 """Impact (of 255) from which a posting counts as topical when shards are cut; about what one title occurrence gives."""
-CHARACTER_SHARDS = 8
-"""How much larger shards of single characters are: few queries want them."""
+LARGER = {"c": 16, "w": 1.6}
+"""How much larger shards of single characters are, since few queries want them; and those of words, which are asked for
+so often that they would be cut smaller than those of pairs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +49,7 @@ class Family:
     """One kind of term with its own shards: `p` pairs, `f` pairs with a function character, `c` characters, `w` words."""
 
     letter: str
-    postings: U64
+    lists: Lists
     words: tuple[str, ...] = ()
     """For `w`: the keys' texts."""
     room_shift: int = 0
@@ -58,10 +63,8 @@ class Shard:
     path: str
     """Without the hash."""
     separator: str
-    """A key above all of the shard before and not above the first of this one, as short as may be."""
-    digest: str
-    """Of everything that its bytes follow from."""
-    encode: Callable[[], bytes]
+    """A key above all of the shard before and not above the first of this one, with as little in it as may be."""
+    part: ShardPart
 
 
 def room_shift(documents: int) -> int:
@@ -70,18 +73,24 @@ def room_shift(documents: int) -> int:
 
 
 def split_families(
-    pairs: U64, characters: U64, words: U64, vocabulary: tuple[str, ...], scale: Scale
+    pairs: Lists, characters: Lists, words: Lists, vocabulary: tuple[str, ...], scale: Scale
 ) -> Iterator[Family]:
     """The four families of an archive, one after the other to spare memory."""
     functional = np.zeros(65536, np.bool_)
     functional[[ord(character) for character in FUNCTION_CHARACTERS]] = True
-    with_function = functional[(pairs >> np.uint64(48)).astype(np.int64)]
-    with_function |= functional[(pairs >> np.uint64(32)).astype(np.int64) & 0xFFFF]
+    with_function = functional[pairs.keys >> np.uint32(16)] | functional[pairs.keys & np.uint32(0xFFFF)]
+    of_posting = np.repeat(with_function, pairs.frequencies)
     shift = room_shift(scale.documents)
-    yield Family(letter="p", postings=pairs[~with_function], room_shift=shift)
-    yield Family(letter="f", postings=pairs[with_function], room_shift=shift + 3)
-    yield Family(letter="c", postings=characters, room_shift=shift + 4)
-    yield Family(letter="w", postings=words, words=vocabulary, room_shift=shift - 6)
+    for letter, chosen, more in (("p", False, 0), ("f", True, 3)):
+        keys = with_function if chosen else ~with_function
+        lists = Lists(
+            keys=pairs.keys[keys],
+            frequencies=pairs.frequencies[keys],
+            postings=pairs.postings[of_posting if chosen else ~of_posting],
+        )
+        yield Family(letter=letter, lists=lists, room_shift=shift + more)
+    yield Family(letter="c", lists=characters, room_shift=shift + 4)
+    yield Family(letter="w", lists=words, words=vocabulary, room_shift=shift - 6)
 
 
 def cut_shards(family: Family, scale: Scale, aliases: Mapping[str, Sequence[str]]) -> Iterator[Shard]:
@@ -92,13 +101,15 @@ def cut_shards(family: Family, scale: Scale, aliases: Mapping[str, Sequence[str]
         scale: Coarse sizes.
         aliases: Key → alias lines that begin with it; keys that are in no text get a list of their own, without postings.
     """
-    keys = (family.postings >> np.uint64(32)).astype(np.uint32)
-    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.empty(0, np.int64)
-    used = keys[starts]
-    frequencies = np.diff(np.append(starts, len(keys)))
+    used = family.lists.keys
+    frequencies = family.lists.frequencies.astype(np.int64)
+    postings = family.lists.postings
     if not len(used):
+        if aliases:
+            yield Shard(path=f"{family.letter}/0-0", separator="", part=_aliases_alone(family, scale, aliases))
         return
-    topical = np.add.reduceat(((family.postings & np.uint64(255)) >= TOPICAL_IMPACT).astype(np.int64), starts)
+    starts = family.lists.starts()
+    topical = np.add.reduceat((postings & np.uint32(255)) >= TOPICAL_IMPACT, starts[:-1], dtype=np.int64)
     if family.letter == "w":
         rooms: npt.NDArray[Any] = np.array([ord(word[0]) >> family.room_shift for word in family.words])
         hashes = np.array([_scatter(word.encode()) for word in family.words], np.uint64)
@@ -110,31 +121,38 @@ def cut_shards(family: Family, scale: Scale, aliases: Mapping[str, Sequence[str]
         hashes,
         list_bytes(frequencies, scale.span),
         list_uses(frequencies, topical),
-        shard_target(scale.documents) * (CHARACTER_SHARDS if family.letter == "c" else 1),
+        int(shard_target(scale.documents) * LARGER.get(family.letter, 1)),
     )
     texts = _KeyTexts(family, used)
-    alias_at = _alias_places(family, used, texts, firsts, aliases)
+    alias_at = _alias_places(texts, firsts, aliases)
     ordinal = 0
     for place, (first, last) in enumerate(zip(firsts, [*firsts[1:], len(used)], strict=True)):
         ordinal = ordinal + 1 if place and rooms[first] == rooms[first - 1] else 0
-        low = int(starts[first])
-        high = int(starts[last]) if last < len(starts) else len(keys)
-        part = _Part(
+        part = ShardPart(
             letter=family.letter,
             keys=used[first:last],
             words=family.words[first:last] if family.letter == "w" else (),
             frequencies=frequencies[first:last],
-            postings=family.postings[low:high],
+            postings=postings[int(starts[first]) : int(starts[last])],
             aliases="\n".join(alias_at.get(place, ())),
             scale=scale,
         )
-        separator = texts.separator(first)
         yield Shard(
-            path=f"{family.letter}/{int(rooms[first]):x}-{ordinal}",
-            separator=separator,
-            digest=part.digest(),
-            encode=part.encode,
+            path=f"{family.letter}/{int(rooms[first]):x}-{ordinal}", separator=texts.separator(first), part=part
         )
+
+
+def _aliases_alone(family: Family, scale: Scale, aliases: Mapping[str, Sequence[str]]) -> ShardPart:
+    """The one shard of a family of which no text has a term: other names may still begin with one."""
+    return ShardPart(
+        letter=family.letter,
+        keys=family.lists.keys,
+        words=(),
+        frequencies=family.lists.frequencies.astype(np.int64),
+        postings=family.lists.postings,
+        aliases="\n".join(line for key in sorted(aliases) for line in aliases[key]),
+        scale=scale,
+    )
 
 
 def _scatter(data: bytes) -> int:
@@ -147,7 +165,7 @@ class _KeyTexts:
     """Keys of a family as strings that sort by code unit."""
 
     family: Family
-    used: npt.NDArray[np.uint32]
+    used: U32
 
     def text(self, ordinal: int) -> str:
         """The key itself; characters have one code unit."""
@@ -157,7 +175,14 @@ class _KeyTexts:
         return chr(key >> 16) + ("" if self.family.letter == "c" else chr(key & 0xFFFF))
 
     def separator(self, ordinal: int) -> str:
-        """The shortest key between a key and the one before it."""
+        """A key above the one before and not above this one, of the same room, with as little in it as may be."""
+        if self.family.letter != "w":
+            key = int(self.used[ordinal])
+            coarse = self.family.room_shift + 16
+            if ordinal:
+                coarse = min(coarse, (key ^ int(self.used[ordinal - 1])).bit_length() - 1)
+            value = key >> coarse << coarse
+            return chr(value >> 16) + (chr(value & 0xFFFF) if value & 0xFFFF else "")
         first = self.text(ordinal)
         if ordinal == 0:
             return first[:1]
@@ -168,31 +193,29 @@ class _KeyTexts:
         return first
 
 
-def _alias_places(
-    family: Family,
-    used: npt.NDArray[np.uint32],
-    texts: _KeyTexts,
-    firsts: list[int],
-    aliases: Mapping[str, Sequence[str]],
-) -> dict[int, list[str]]:
+def _alias_places(texts: _KeyTexts, firsts: list[int], aliases: Mapping[str, Sequence[str]]) -> dict[int, list[str]]:
     """Shard → its alias lines, in the order of their keys."""
     separators = [texts.separator(first) for first in firsts]
     places: dict[int, list[str]] = {}
-    for key in sorted(aliases):
-        place = max((at for at, separator in enumerate(separators) if separator <= key), default=0)
-        places.setdefault(place, []).extend(aliases[key])
+    for key, lines in sorted((_in_units(key), lines) for key, lines in aliases.items()):
+        places.setdefault(max(0, bisect_right(separators, key) - 1), []).extend(lines)
     return places
 
 
+def _in_units(key: str) -> str:
+    """A key as one character a code unit, as the browser compares it."""
+    return key if len(units_of(key)) == 2 * len(key) else "".join(map(chr, units_of_text(key).tolist()))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
+class ShardPart:
     """What the bytes of one shard follow from."""
 
     letter: str
-    keys: npt.NDArray[np.uint32]
+    keys: U32
     words: tuple[str, ...]
     frequencies: npt.NDArray[np.int64]
-    postings: U64
+    postings: U32
     aliases: str
     scale: Scale
 
@@ -202,17 +225,19 @@ class _Part:
         text = "\n".join(self.words) + "\0" + self.aliases
         for data in (self.letter.encode(), self.scale.digest, text.encode("utf-8", "surrogatepass")):
             hashed.update(with_length(data))
-        low = self.postings & np.uint64(0xFFFFFFFF) if self.letter == "w" else self.postings
-        hashed.update(varints(self.frequencies))
-        hashed.update(np.ascontiguousarray(low).tobytes())
+        arrays = (
+            (self.frequencies, self.postings) if self.letter == "w" else (self.keys, self.frequencies, self.postings)
+        )
+        for array in arrays:
+            hashed.update(array.tobytes())
         return hashed.hexdigest()
 
     def encode(self) -> bytes:
         """The payload of the shard."""
         levels = levels_of(self.frequencies, level_limits(self.scale.documents))
         parameters = rice_parameters(self.frequencies, self.scale.span)
-        impacts = (self.postings & np.uint64(255)).astype(np.int64)
-        numbers = ((self.postings >> np.uint64(8)) & np.uint64(0xFFFFFF)).astype(np.int64)
+        impacts = (self.postings & np.uint32(255)).astype(np.int64)
+        numbers = (self.postings >> np.uint32(8)).astype(np.int64)
         level_of = np.repeat(levels, self.frequencies)
         stored = np.clip((2 * impacts * level_of + 255) // 510, 1, level_of)
         starts = np.cumsum(self.frequencies) - np.asarray(self.frequencies)
@@ -233,7 +258,7 @@ class _Part:
     def _key_bytes(self) -> bytes:
         """Keys, as differences from the key before."""
         if self.letter == "w":
-            shared = [0]
+            shared = [0] if self.words else []
             for before, word in zip(self.words, self.words[1:], strict=False):
                 length = 0
                 while length < min(len(before), len(word)) and before[length] == word[length]:
@@ -242,6 +267,8 @@ class _Part:
             rests = [word[length:] for word, length in zip(self.words, shared, strict=True)]
             text = "".join(rests).encode()
             return varints(shared) + varints([len(rest) for rest in rests]) + with_length(text)
+        if not len(self.keys):
+            return b"" if self.letter == "c" else varints([0])
         upper = (self.keys >> np.uint32(16)).astype(np.int64)
         lower = (self.keys & np.uint32(0xFFFF)).astype(np.int64)
         groups = np.flatnonzero(np.concatenate(([True], upper[1:] != upper[:-1])))
@@ -261,18 +288,20 @@ def router_bytes(family_shards: Sequence[tuple[str, int, int]]) -> bytes:
         family_shards: Separator, size of the payload in bytes, check; in the order of the keys.
 
     Returns:
-        Count; differences of the first code units; second code units (0 for none); sizes in 256 bytes; hashes.
+        Count; differences of the first code units; second code units (0 for none), high bytes and then low bytes; sizes;
+        hashes.
     """
     units = [
-        [ord(separator[0]) if separator else 0, ord(separator[1]) if len(separator) > 1 else 0]
+        (ord(separator[0]) if separator else 0, ord(separator[1]) if len(separator) > 1 else 0)
         for separator, _, _ in family_shards
     ]
-    firsts = np.array([unit[0] for unit in units], np.int64)
+    firsts = np.array([first for first, _ in units], np.int64)
     return b"".join(
         (
             varints([len(family_shards)]),
             varints(np.diff(firsts, prepend=0)),
-            varints([unit[1] for unit in units]),
+            bytes(second >> 8 for _, second in units),
+            bytes(second & 255 for _, second in units),
             _size_and_hash_columns(family_shards),
         )
     )
@@ -285,9 +314,9 @@ def word_router_bytes(family_shards: Sequence[tuple[str, int, int]]) -> bytes:
 
 
 def _size_and_hash_columns(family_shards: Sequence[tuple[str, int, int]]) -> bytes:
-    """Sizes in 256 bytes, one byte each; hashes, three bytes each."""
-    sizes = bytes(min(255, (size + 255) // 256) for _, size, _ in family_shards)
-    return sizes + b"".join(check.to_bytes(3, "little") for _, _, check in family_shards)
+    """Sizes, one byte each: quarters of the power of 2, from 64 bytes on; hashes."""
+    sizes = bytes(min(255, max(0, round(4 * math.log2(max(1, size) / 64)))) for _, size, _ in family_shards)
+    return sizes + check_column([check for _, _, check in family_shards])
 
 
 def shard_name(path: str, check: int) -> str:

@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from functools import cache
 
+import numpy as np
+import numpy.typing as npt
 import snowballstemmer
 
 RUN = re.compile(
@@ -18,7 +20,9 @@ RUN = re.compile(
 )
 """Unbroken characters of scripts without spaces: Chinese, kana, hangul, and all beyond the basic plane."""
 
-WORD = re.compile("[0-9a-zµß-öø-ɏͰ-ϿЀ-ԯ\u1810-\u1819\u1820-\u18af\u1e00-\u1eff]+")
+WORD = re.compile(
+    "[0-9a-zµß-öø-ɏͰ-ϿЀ-ԯ\u0620-\u064a\u0660-\u0669\u066e-\u06d3\u06d5\u06ee-\u06fc\u0f20-\u0f29\u0f40-\u0fbc\u1810-\u1819\u1820-\u18af\u1e00-\u1eff]+"
+)
 """Words of scripts with spaces, digits included."""
 
 ENGLISH = re.compile("[a-z]+")
@@ -55,6 +59,26 @@ def numbers_in(run: str) -> list[str]:
 def units_of(text: str) -> bytes:
     """UTF-16 code units, little-endian, without a mark."""
     return text.encode("utf-16-le", "surrogatepass")
+
+
+@cache
+def run_units() -> npt.NDArray[np.bool_]:
+    """For each code unit: whether it is of a run; the halves of characters beyond the basic plane are."""
+    return _units_in(RUN)
+
+
+@cache
+def word_units() -> npt.NDArray[np.bool_]:
+    """For each code unit: whether it is of a word."""
+    return _units_in(WORD)
+
+
+def _units_in(pattern: re.Pattern[str]) -> npt.NDArray[np.bool_]:
+    """Code units that a pattern of one set of characters matches."""
+    table = np.zeros(65536, np.bool_)
+    for found in pattern.finditer("".join(map(chr, range(65536)))):
+        table[found.start() : found.end()] = True
+    return table
 
 
 def words_of(folded: str) -> list[str]:

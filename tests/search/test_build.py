@@ -136,7 +136,7 @@ def test_every_file_name_but_the_manifest_bears_a_hash_and_no_capital() -> None:
     assert "search/manifest.js" in names
     assert all(name == name.lower() and name.endswith(".js") for name in names)
     others = [name for name in names if name != "search/manifest.js"]
-    assert all(len(name.removesuffix(".js").rsplit("-", 1)[1]) == 5 for name in others)
+    assert all(len(name.removesuffix(".js").rsplit("-", 1)[1]) == 4 for name in others)
 
 
 def test_two_cases_of_one_number_are_refused() -> None:

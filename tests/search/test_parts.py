@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.search.borders import list_bytes, list_uses, shard_starts
-from generator.search.cut import cut_text
+from generator.search.cut import cut_texts
 from generator.search.encode import check_letters, part_script, printable, rice_bits, varints
-from generator.search.normalise import fold
+from generator.search.normalise import fold, fold_all
+from generator.search.packed_text import pack_text
 from generator.search.prepare import DamagedCacheError, PreparedDocument, prepare
-from generator.search.terms import count_terms
+from generator.search.terms import count_terms, stem
 from generator.search.weights import impact_bytes, length_class, level_limits, levels_of, step_up
 from tests.search.factories import document, segmenter, text
 
-TEXTS = st.text(alphabet=st.sampled_from("党建引领乡村振兴的是abc 12,。\n𠮷後二〇"), max_size=60)
+TEXTS = st.text(alphabet=st.sampled_from("党建引领乡村振兴的是abc 12,。\n𠮷後二〇㎡…½éé"), max_size=60)
 
 
 def test_a_prepared_case_survives_its_bytes() -> None:
@@ -30,7 +33,7 @@ def test_a_prepared_case_survives_its_bytes() -> None:
     assert (again.number, again.words) == (7, prepared.words)
 
 
-@pytest.mark.parametrize("damage", [b"", b"ANP2", b"x" * 200])
+@pytest.mark.parametrize("damage", [b"", b"ANP3", b"x" * 200])
 def test_a_damaged_cache_is_noticed(damage: bytes) -> None:
     with pytest.raises(DamagedCacheError):
         PreparedDocument.from_bytes(damage)
@@ -43,25 +46,45 @@ def test_a_truncated_cache_is_noticed() -> None:
         PreparedDocument.from_bytes(data[:-1])
 
 
-@given(TEXTS)
-def test_the_fast_cut_gives_the_same_terms_as_the_plain_one(words: str) -> None:
-    folded = fold(words)
-    pairs, characters, _ = count_terms(folded)
+@given(st.lists(TEXTS, min_size=1, max_size=4))
+def test_the_fast_cut_gives_the_same_terms_as_the_plain_one(texts: list[str]) -> None:
+    cut = cut_texts(texts, segmenter())
 
-    cut = cut_text(folded, segmenter())
-
-    units = [
-        ((pair >> 16).to_bytes(2, "little") + (pair & 0xFFFF).to_bytes(2, "little")).decode(
-            "utf-16-le", "surrogatepass"
+    for ordinal, shown in enumerate(texts):
+        pairs, characters, words = count_terms(fold(shown))
+        units = [
+            ((pair >> 16).to_bytes(2, "little") + (pair & 0xFFFF).to_bytes(2, "little")).decode(
+                "utf-16-le", "surrogatepass"
+            )
+            for pair in cut.pairs[cut.pair_texts == ordinal].tolist()
+        ]
+        assert sorted(units) == sorted(pairs.elements())
+        assert sorted(map(chr, cut.characters[cut.character_texts == ordinal].tolist())) == sorted(
+            characters.elements()
         )
-        for pair in cut.pairs.tolist()
-    ]
-    assert sorted(units) == sorted(pairs.elements())
-    assert sorted(map(chr, cut.characters.tolist())) == sorted(characters.elements())
+        stems: Counter[str] = Counter()
+        for word, count in cut.words[ordinal].items():
+            stems[stem(word)] += count
+        assert stems == words
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4))
+def test_texts_folded_together_are_as_folded_alone(texts: list[str]) -> None:
+    units, lengths = fold_all(texts)
+
+    start = 0
+    for shown, length in zip(texts, lengths, strict=True):
+        assert units[start : start + length].tobytes().decode("utf-16-le", "surrogatepass") == fold(shown)
+        start += length + 1
+
+
+@given(TEXTS)
+def test_packing_by_table_gives_the_bytes_of_packing_one_by_one(shown: str) -> None:
+    assert pack_text(shown) == b"".join(pack_text(character) for character in shown)
 
 
 def test_a_pair_across_two_words_is_known_as_such() -> None:
-    cut = cut_text("学生会主席", segmenter())
+    cut = cut_texts(["学生会主席"], segmenter())
 
     pairs = [chr(pair >> 16) + chr(pair & 0xFFFF) for pair in cut.pairs.tolist()]
     assert dict(zip(pairs, cut.straddling.tolist(), strict=True)) == {
@@ -116,8 +139,8 @@ def test_printable_bytes_hold_neither_quotation_mark_nor_backslash(data: bytes) 
 
 
 def test_a_part_is_a_call_that_a_classic_script_may_make() -> None:
-    assert part_script("p/1-0", b"\x00") == b'anlikuPart(1,"p/1-0",1,192397,"##");\n'
-    assert check_letters(0xFFFFFF) == "fzzzz"
+    assert part_script("p/1-0", b"\x00") == b'anlikuPart(2,"p/1-0",1,192397,"##");\n'
+    assert check_letters(0xFFFFFF) == "zzzz"
 
 
 def _borders(frequencies: list[int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -179,7 +180,7 @@ def test_a_missing_shard_is_named(tmp_path: Path) -> None:
     [
         (lambda data: data[: len(data) // 2], "damaged: p/"),
         (lambda data: data.replace(b'"#', b'"$', 1) if b'"#' in data else data[:-6] + b'#");\n', "damaged: p/"),
-        (lambda data: data.replace(b"anlikuPart(1,", b"anlikuPart(2,"), "outdated: p/"),
+        (lambda data: data.replace(b"anlikuPart(2,", b"anlikuPart(1,"), "outdated: p/"),
         (lambda data: b"<html>Not found</html>", "damaged: p/"),
     ],
     ids=["truncated", "altered", "of another format", "a page in its place"],
@@ -220,6 +221,67 @@ def test_a_chinese_query_finds_what_only_the_english_text_has(tmp_path: Path) ->
     answer = bench.runner.query("网格化管理")
 
     assert [(hit.slug, hit.match) for hit in answer.hits] == [("case-1", "alias")]
+
+
+def test_a_name_that_would_leave_a_lone_character_is_no_other_name(tmp_path: Path) -> None:
+    names = [NameGroup(kind="glossary", names=("网格", "grid"))]
+    bench = Bench(
+        tmp_path,
+        [
+            document(1, text("社区", "网格员来了")),
+            document(2, text("甲"), text("Power", "The grid failed.")),
+            document(3, text("乙", "网格的事")),
+        ],
+        names,
+    )
+
+    result = bench.runner.ask("网格员", {"limit": 10})
+    assert [hit["number"] for hit in result["hits"]] == [1]
+    assert [reading["marks"] for reading in result["readings"]] == [["网格员"]]
+    assert sorted(bench.numbers("网格的")) == [2, 3]
+
+
+def test_a_hit_by_another_name_says_which(tmp_path: Path) -> None:
+    names = [NameGroup(kind="glossary", names=("网格化管理", "grid management"))]
+    bench = Bench(tmp_path, [document(1, text("社区", "推行网格化管理")), document(2)], names)
+
+    hits = bench.runner.query("Grid Management").hits
+
+    assert [(hit.match, hit.by) for hit in hits] == [("alias", "网格化管理")]
+
+
+def test_a_hit_by_a_name_that_is_not_in_its_text_shows_the_name(tmp_path: Path) -> None:
+    fields = {"regions": ("内蒙古自治区", "土默特左旗"), "units": ("安长社区党委",)}
+    bench = Bench(tmp_path, [document(1, text("社区", "别的事情", fields=fields)), document(2)])
+
+    [passage] = bench.runner.ask("土默特", {"limit": 10, "passages": True})["passages"]
+    assert passage["name"] == [{"text": "土默特", "marked": True}, {"text": "左旗", "marked": False}]
+
+    [passage] = bench.runner.ask("别的事情", {"limit": 10, "passages": True})["passages"]
+    assert passage["name"] == []
+
+
+def test_asking_for_no_hit_still_tells_how_many_there_are(bench: Bench, bodies: dict[int, str]) -> None:
+    run = next(run for run in _runs(bodies, 50) if len(run) > 3)
+
+    result = bench.runner.ask(run, {"limit": 0, "verify": 200})
+
+    assert (result["found"], result["total"]) == ("all", bench.runner.query(run).total)
+    assert bench.runner.ask(run, {"limit": 0})["found"] == "all"
+    assert bench.runner.ask("", {"limit": 0})["total"] == len(bodies)
+
+
+def test_a_third_language_is_searched_by_its_words(tmp_path: Path) -> None:
+    mongolian = text("Малчин", "Малчид хамтран ажиллана. ᠮᠣᠩᠭᠣᠯ")
+    both = document(1, text("牧区"))
+    third = dataclasses.replace(both, texts={**both.texts, "mn": mongolian})
+    alone = dataclasses.replace(both, number=2, slug="case-2", texts={"mn": text("Сургууль")})
+    bench = Bench(tmp_path, [third, alone, document(3)])
+
+    for query, found in (("малчид", [1]), ("ᠮᠣᠩᠭᠣᠯ", [1]), ("牧区", [1]), ("сургууль", [2])):
+        assert bench.numbers(query) == found, query
+    assert [hit.title for hit in bench.runner.query("牧区", lang="mn").hits] == ["Малчин"]
+    assert [hit.title for hit in bench.runner.query("сургууль", lang="en").hits] == ["Сургууль"]
 
 
 def test_folded_names_are_found_in_the_text_that_the_archive_shows() -> None:

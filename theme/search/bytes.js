@@ -56,13 +56,13 @@ export function checkOf(bytes) {
 const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /**
- * A check as it stands in file names.
+ * The 20 bits of a check that stand in file names.
  *
  * @param {number} check
  * @returns {string}
  */
 export function checkLetters(check) {
-  return [20, 15, 10, 5, 0].map((shift) => LETTERS[(check >> shift) & 31]).join('');
+  return [15, 10, 5, 0].map((shift) => LETTERS[(check >> shift) & 31]).join('');
 }
 
 /** Reads numbers and slices from bytes, front to back. */

@@ -222,7 +222,7 @@ export function createEngine({ load }) {
         const { card } = groupNames(index, shown, number);
         const found = (await store.inflated(card, (bytes) => readCards(bytes, shown, address))).get(number);
         if (!found) throw new SearchError('damaged', card);
-        return { number, ...found, lang: shown, score, match: /** @type {'text' | 'alias'} */ (reading.alias ? 'alias' : 'text') };
+        return { number, ...found, lang: shown, score, match: /** @type {'text' | 'alias'} */ (reading.alias ? 'alias' : 'text'), by: reading.by };
       }),
     );
   }
@@ -248,7 +248,7 @@ export function createEngine({ load }) {
     ]);
     fresh(signal);
     /** @type {Reading} */
-    const nothing = { terms: [], musts: [], marks: [], alias: false, weight: 1 };
+    const nothing = { terms: [], musts: [], marks: [], alias: false, by: '' };
     /** @type {Array<Candidate>} */
     let candidates = ranked ? ranked.candidates : byDate && dates && empty ? dates.numbers.map((number) => ({ number, score: 0, reading: nothing })) : [];
     if (ranked && byDate && dates) candidates.sort((one, other) => dates.day(other.number) - dates.day(one.number) || other.number - one.number);
@@ -263,7 +263,7 @@ export function createEngine({ load }) {
     let shown = candidates;
     let total = candidates.length;
     if (ranked && ranked.all && candidates.some(needsText)) {
-      const checked = await verified(index, candidates, offset + limit, verify, signal);
+      const checked = await verified(index, candidates, Math.max(1, offset + limit), verify, signal);
       if (checked.passed.length) {
         shown = checked.passed;
         total = checked.passed.length + checked.rest.length;
@@ -308,8 +308,9 @@ export function createEngine({ load }) {
           if (!best || (!best.marks && marks)) best = { text, language, pieces, marks };
           if (best.marks) break;
         }
-        const title = markText(hit.title, result.readings, simplified.table).pieces;
-        return { number: hit.number, lang: best?.language ?? hit.lang, title, pieces: best?.pieces ?? [] };
+        const title = markText(hit.title, result.readings, simplified.table);
+        const name = best && !best.marks && !title.marks ? nameOf(best.text, readings, simplified.table) : [];
+        return { number: hit.number, lang: best?.language ?? hit.lang, title: title.pieces, pieces: best?.pieces ?? [], name };
       }),
     );
   }
@@ -351,6 +352,20 @@ export function createEngine({ load }) {
 /** @param {AbortSignal | undefined} signal */
 function fresh(signal) {
   if (signal?.aborted) throw new StaleError();
+}
+
+/**
+ * The name of what a case refers to with most that is marked.
+ *
+ * @param {CaseText} text
+ * @param {ReadonlyArray<Reading>} readings
+ * @param {Simplified} simplified
+ * @returns {ReadonlyArray<Piece>} Empty if nothing is marked in any.
+ */
+function nameOf(text, readings, simplified) {
+  const marked = text.names.split('\n').map((name) => markText(name, readings, simplified));
+  const best = marked.reduce((one, other) => (other.marks > one.marks ? other : one), { pieces: /** @type {Array<Piece>} */ ([]), marks: 0 });
+  return best.pieces;
 }
 
 /** @param {Candidate} candidate */

@@ -122,13 +122,18 @@ function countValues(facet, sums, ids, language) {
   });
   return {
     name: facet.name,
-    label: facet.labels[language] ?? facet.labels['zh'] ?? facet.name,
+    label: inLanguage(facet.labels, language) ?? facet.name,
     values: facet.values.map(([id, parent, labels], at) => ({
       id,
       parent,
-      label: labels[language] ?? labels['zh'] ?? id,
+      label: inLanguage(labels, language) ?? id,
       count: /** @type {number} */ (counts[at]),
       chosen: ids.includes(id),
     })),
   };
+}
+
+/** A label in a language, or in the first that there is. @param {Readonly<Record<string, string>>} labels @param {string} language */
+function inLanguage(labels, language) {
+  return labels[language] ?? labels['zh'] ?? Object.values(labels)[0];
 }

@@ -18,10 +18,11 @@ const engine = createEngine({
 /** @type {{answer: string}} */
 const state = { answer: '' };
 
-/** Begin a query. @param {string} text @param {Options} options */
+/** Begin a query. @param {string} text @param {Options & {passages?: boolean}} options - `passages`: whether to bring them too. */
 export function start(text, options) {
   state.answer = '';
-  engine.query(text, options).then(
+  const asked = engine.query(text, options);
+  (options.passages ? asked.then(async (result) => ({ ...result, passages: await engine.passages(result) })) : asked).then(
     (result) => {
       state.answer = JSON.stringify(result);
     },

@@ -7,8 +7,8 @@ import { inflate } from './inflate.js';
 /**
  * @typedef {object} Router - The shards of one family, in the order of their keys.
  * @property {ReadonlyArray<string>} separators
- * @property {Uint8Array} sizes - In 256 bytes.
- * @property {Uint8Array} checks - Three bytes each.
+ * @property {ReadonlyArray<number>} sizes - In bytes, coarse.
+ * @property {ReadonlyArray<number>} checks - As they stand in names.
  * @property {number} shift
  *
  * @typedef {object} Manifest
@@ -20,11 +20,11 @@ import { inflate } from './inflate.js';
  * @property {ReadonlyArray<string>} addresses - By language; `{slug}` stands for the slug.
  * @property {number} card - Case numbers a group of cards.
  * @property {number} text - Case numbers a group of texts.
- * @property {number} shelf - Groups of texts that share a hash.
+ * @property {readonly [number, number]} shelves - Groups of cards, and of texts, that share a hash.
  * @property {ReadonlyArray<string>} facets
  * @property {Readonly<Record<string, number>>} others - Other parts and their checks.
  * @property {Readonly<Record<Letter, Router>>} routers
- * @property {ReadonlyArray<{cards: Uint8Array, texts: Uint8Array}>} groups - Hashes by language.
+ * @property {ReadonlyArray<{cards: ReadonlyArray<number>, texts: ReadonlyArray<number>}>} groups - Hashes by language.
  */
 
 /**
@@ -40,7 +40,7 @@ export function readManifest(payload) {
     c: readRouter(reader.block(), head.shift[2]),
     w: readRouter(reader.block(), head.shift[3], true),
   };
-  const groups = head.languages.map(() => ({ cards: reader.block(), texts: reader.block() }));
+  const groups = head.languages.map(() => ({ cards: readChecks(reader.block()), texts: readChecks(reader.block()) }));
   return { ...head, routers, groups };
 }
 
@@ -60,10 +60,27 @@ function readRouter(bytes, shift, words = false) {
   } else {
     let first = 0;
     const firsts = reader.numbers(count).map((step) => (first += step));
-    const seconds = reader.numbers(count);
-    separators = firsts.map((unit, at) => String.fromCharCode(unit) + (seconds[at] ? String.fromCharCode(/** @type {number} */ (seconds[at])) : ''));
+    const high = reader.slice(count);
+    const low = reader.slice(count);
+    separators = firsts.map((unit, at) => {
+      const second = ((high[at] ?? 0) << 8) | (low[at] ?? 0);
+      return second ? String.fromCharCode(unit, second) : String.fromCharCode(unit);
+    });
   }
-  return { separators, sizes: reader.slice(count), checks: reader.rest(), shift };
+  const sizes = Array.from(reader.slice(count), (step) => 64 * 2 ** (step / 4));
+  return { separators, sizes, checks: readChecks(reader.rest()), shift };
+}
+
+/**
+ * Checks of 20 bits: two bytes of each, lowest first; then the upper bits of each, two in a byte.
+ *
+ * @param {Uint8Array} bytes
+ * @returns {ReadonlyArray<number>}
+ */
+function readChecks(bytes) {
+  const count = Math.floor((bytes.length * 2) / 5);
+  const byte = (/** @type {number} */ at) => bytes[at] ?? 0;
+  return Array.from({ length: count }, (_, at) => byte(2 * at) | (byte(2 * at + 1) << 8) | (((byte(2 * count + (at >> 1)) >> (4 * (at & 1))) & 15) << 16));
 }
 
 /**
@@ -96,15 +113,7 @@ export function shardName(letter, router, shard) {
   const room = (/** @param {number} at */ (at) => (router.separators[at] ?? '').charCodeAt(0) >> router.shift);
   let ordinal = 0;
   while (shard - ordinal > 0 && room(shard - ordinal - 1) === room(shard)) ordinal++;
-  return `${letter}/${room(shard).toString(16)}-${ordinal}-${checkLetters(checkAt(router.checks, shard))}`;
-}
-
-/**
- * @param {Uint8Array} checks
- * @param {number} place
- */
-export function checkAt(checks, place) {
-  return (checks[3 * place] ?? 0) | ((checks[3 * place + 1] ?? 0) << 8) | ((checks[3 * place + 2] ?? 0) << 16);
+  return `${letter}/${room(shard).toString(16)}-${ordinal}-${checkLetters(router.checks[shard] ?? 0)}`;
 }
 
 /**
@@ -117,13 +126,13 @@ export function checkAt(checks, place) {
  */
 export function groupNames(manifest, language, number) {
   const at = Math.max(0, manifest.languages.indexOf(language));
-  const group = /** @type {{cards: Uint8Array, texts: Uint8Array}} */ (manifest.groups[at]);
+  const { cards = [], texts = [] } = manifest.groups[at] ?? {};
+  const name = manifest.languages[at];
   const card = Math.floor(number / manifest.card);
   const text = Math.floor(number / manifest.text);
-  const shelf = checkAt(group.texts, Math.floor(text / manifest.shelf));
-  const name = manifest.languages[at];
+  const shelf = texts[Math.floor(text / manifest.shelves[1])];
   return {
-    card: `k/${name}${card.toString(16)}-${checkLetters(checkAt(group.cards, card))}`,
+    card: `k/${name}${card.toString(16)}-${checkLetters(cards[Math.floor(card / manifest.shelves[0])] ?? 0)}`,
     text: shelf ? `t/${name}${text.toString(16)}-${checkLetters(shelf)}` : '',
   };
 }

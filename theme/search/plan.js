@@ -48,7 +48,7 @@ function place(manifest, term, present) {
   const shard = shardOf(router, term.key);
   if (shard < 0) return { term, name: '', size: 0 };
   const name = shardName(term.letter, router, shard);
-  return { term, name, size: present.has(name) ? 0 : /** @type {number} */ (router.sizes[shard]) * 256 };
+  return { term, name, size: present.has(name) ? 0 : /** @type {number} */ (router.sizes[shard]) };
 }
 
 /**

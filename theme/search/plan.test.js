@@ -16,8 +16,8 @@ function makeManifest(sizes) {
   /** @type {Router} */
   const router = {
     separators: keys,
-    sizes: Uint8Array.from(keys, (key) => (sizes[key] ?? 0) * 4),
-    checks: new Uint8Array(3 * keys.length),
+    sizes: keys.map((key) => (sizes[key] ?? 0) * 1024),
+    checks: keys.map(() => 0),
     shift: 0,
   };
   return /** @type {Manifest} */ (/** @type {unknown} */ ({ routers: { p: router } }));

@@ -9,7 +9,6 @@ import { RUN, WORD, functionCount, numberRuns, pairsOf, stemOf, withArabicDigits
 export const LONGEST_QUERY = 240;
 /** Characters up to which an unbroken run is taken as a phrase that hits must contain; longer ones are read as questions. */
 export const LONGEST_PHRASE = 8;
-export const ALIAS_WEIGHT = 0.5;
 const QUOTED = /["“”„「『]([^"“”「」『』]+)["“”」』]/g;
 
 /**
@@ -56,7 +55,7 @@ function makeReading(folded, phrases, alias) {
   for (const token of folded.split(/\s+/)) if (isMixed(token)) musts.add(token);
   const dropsPairs = new Set(pairsOf(folded)).size > terms.filter((term) => term.letter === 'p' || term.letter === 'f').length;
   if (dropsPairs) for (const run of runs) if (run.length === 2) musts.add(run);
-  return { terms, musts: [...musts], marks: [...phrases, ...runs, ...(folded.match(WORD) ?? [])], alias, weight: alias ? ALIAS_WEIGHT : 1 };
+  return { terms, musts: [...musts], marks: [...phrases, ...runs, ...(folded.match(WORD) ?? [])], alias, by: '' };
 }
 
 /** A short token of digits or Latin letters beside characters, with nothing else in it: 2023年, 3个村. @param {string} token */
@@ -108,7 +107,8 @@ export function termsOf(folded, drop) {
 export function aliasReadings(text, simplified, lines) {
   const folded = fold(text.slice(0, LONGEST_QUERY), simplified);
   const stems = ` ${wordsOf(folded).join(' ')} `;
-  /** @type {Array<{length: number, text: string, mark: string}>} */
+  const alone = loneCharacters(folded);
+  /** @type {Array<{length: number, text: string, by: string}>} */
   const found = [];
   for (const line of new Set(lines)) {
     const [name = '', ...targets] = line.split('\t');
@@ -118,16 +118,23 @@ export function aliasReadings(text, simplified, lines) {
     for (const target of targets) {
       if (isRun && name.includes(target)) continue;
       const replaced = isRun ? folded.replace(name, ` ${target} `) : withoutWords(folded, name) + ` ${target}`;
-      found.push({ length: name.length, text: replaced, mark: target });
+      // 网格员 is not 网格 with a 员 beside it: a name that leaves a lone character of its run was not meant.
+      if (loneCharacters(replaced) > alone + loneCharacters(target)) continue;
+      found.push({ length: name.length, text: replaced, by: target });
     }
   }
   const readings = new Map(
     found
       .sort((one, other) => other.length - one.length || (one.text < other.text ? -1 : 1))
       .slice(0, 8)
-      .map((item) => [item.text, makeReading(item.text, [], true)]),
+      .map((item) => [item.text, { reading: makeReading(item.text, [], true), by: item.by }]),
   );
-  return [...readings.values()].flatMap((reading) => (reading ? [reading] : []));
+  return [...readings.values()].flatMap(({ reading, by }) => (reading ? [{ ...reading, by }] : []));
+}
+
+/** Runs of one character that says something. @param {string} folded */
+function loneCharacters(folded) {
+  return (folded.match(RUN) ?? []).filter((run) => run.length === 1 && !functionCount(run)).length;
 }
 
 /**

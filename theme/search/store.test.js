@@ -6,7 +6,7 @@ import { createStore } from './store.js';
 /** @import {Part} from './types.js' */
 
 /** The part of one zero byte, see `test_parts.py`. @type {Part} */
-const ZERO = { format: 1, name: 'p/1-0', length: 1, check: 192397, data: '##' };
+const ZERO = { format: 2, name: 'p/1-0', length: 1, check: 192397, data: '##' };
 
 /** @param {ReadonlyArray<Part | Error>} answers */
 function storeOf(...answers) {
@@ -41,7 +41,7 @@ for (const [name, damage, code] of /** @type {const} */ ([
   ['cut off', { data: '#' }, 'damaged'],
   ['altered', { data: '#$' + '##' }, 'damaged'],
   ['with a wrong check', { check: 5 }, 'damaged'],
-  ['of another format', { format: 2 }, 'outdated'],
+  ['of another format', { format: 1 }, 'outdated'],
   ['with another name', { name: 'p/2-0' }, 'outdated'],
 ])) {
   test(`a part ${name} is called ${code}`, async () => {

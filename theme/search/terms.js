@@ -4,7 +4,7 @@ import { stem } from './stem.js';
 /** Unbroken characters of scripts without spaces, by UTF-16 code unit. */
 export const RUN = /[\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\ud800-\udfff\uf900-\ufaff]+/g;
 /** Words of scripts with spaces, digits included. */
-export const WORD = /[0-9a-z\u00b5\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1810-\u1819\u1820-\u18af\u1e00-\u1eff]+/g;
+export const WORD = /[0-9a-z\u00b5\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u0620-\u064a\u0660-\u0669\u066e-\u06d3\u06d5\u06ee-\u06fc\u0f20-\u0f29\u0f40-\u0fbc\u1810-\u1819\u1820-\u18af\u1e00-\u1eff]+/g;
 const NUMBER_RUN = /[〇零一二三四五六七八九]{2,}/g;
 const DIGITS = '〇一二三四五六七八九';
 const LONGEST_WORD = 40;

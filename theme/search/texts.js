@@ -4,6 +4,9 @@ import { unpackTable } from './packed.js';
 import { RUN, WORD, functionCount, pairsOf, stemOf, withArabicDigits } from './terms.js';
 
 /** @import {Piece, Reading} from './types.js' */
+
+/** Two neighbouring letters of a word, apostrophes included. */
+const LETTERS = /^[0-9A-Za-z\u00c0-\u052f\u1810-\u18af\u1e00-\u1eff'’]{2}$/;
 /** @import {Simplified} from './normalise.js' */
 
 /**
@@ -161,9 +164,17 @@ function window(text, marks, longest) {
   const before = text.slice(earliest, best);
   const sentence = Math.max(...['。', '；', '\n', '！', '？', '. '].map((end) => before.lastIndexOf(end)));
   let start = sentence >= 0 ? earliest + sentence + 1 : earliest;
+  if (sentence < 0) while (start < best && splitsWord(text, start)) start++;
   while (/\s/.test(text[start] ?? '')) start++;
   if (/[\udc00-\udfff]/.test(text[start] ?? '')) start--;
   let end = Math.min(text.length, start + longest);
   if (/[\ud800-\udbff]/.test(text[end - 1] ?? '')) end--;
-  return [start, end];
+  let whole = end;
+  while (whole > start && splitsWord(text, whole)) whole--;
+  return [start, whole > best + longest / 3 ? whole : end];
+}
+
+/** Whether a place is inside a word of a script with spaces. @param {string} text @param {number} at */
+function splitsWord(text, at) {
+  return at > 0 && at < text.length && LETTERS.test(text.slice(at - 1, at + 1));
 }

@@ -13,7 +13,7 @@
  * @property {ReadonlyArray<string>} musts - Folded strings that must stand in the text of a hit.
  * @property {ReadonlyArray<string>} marks - Folded strings to mark.
  * @property {boolean} alias - It says with another name what was typed.
- * @property {number} weight - Of its scores.
+ * @property {string} by - The other name with which it is said, folded; empty as typed.
  *
  * @typedef {object} Part - A file of the index as it arrives.
  * @property {number} format
@@ -39,6 +39,7 @@
  * @property {string} published - ISO date.
  * @property {number} score
  * @property {'text' | 'alias'} match - Found as typed, or by another name.
+ * @property {string} by - That other name, folded.
  *
  * @typedef {object} FacetCount
  * @property {string} id
@@ -87,6 +88,8 @@
  * @property {string} lang
  * @property {ReadonlyArray<Piece>} title
  * @property {ReadonlyArray<Piece>} pieces
+ * @property {ReadonlyArray<Piece>} name - Where nothing is marked in title and passage: the name of a place, a unit or the like
+ *   by which the case was found, with marks; else empty.
  *
  * @typedef {object} Suggestion
  * @property {string} text

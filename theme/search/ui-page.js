@@ -128,6 +128,8 @@ export function mountSearch(frame, query, port, place, words) {
     // Hits first: what facets need is loaded after them, once.
     const first = await port.ask({ ...question, counts: facets.length > 0 }, signal);
     if (signal.aborted) return;
+    // From here on there is something to say: that it searches must not take its place while facets still load.
+    clearTimeout(patience);
     still?.toggleAttribute('hidden', !isStill);
     heading.hidden = isStill;
     for (const aside of frame.asides) aside.toggleAttribute('hidden', !isEmpty(asked));

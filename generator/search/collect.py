@@ -1,0 +1,94 @@
+"""The state of an archive from its prepared cases on disk: one family of terms a process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.search.keep import Place, PreparedCases
+from generator.search.postings import (
+    U8,
+    CaseFacts,
+    Columns,
+    IndexState,
+    Lists,
+    character_keys,
+    classes_of,
+    columns_of_words,
+    means_of,
+)
+from generator.workers import run_all
+
+FAMILIES = ("pairs", "characters", "words")
+ALONE_BELOW = 300
+"""Cases for which other processes cost more than they save."""
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyReader:
+    """What a process needs to collect a family."""
+
+    folder: Path
+    places: dict[int, Place]
+    numbers: Sequence[int]
+    by_runs: U8
+    by_words: U8
+    """Classes of length, beside the numbers."""
+
+
+def collect_family(reader: FamilyReader, family: str) -> tuple[Lists, tuple[str, ...]]:
+    """All lists of one family, and for words the vocabulary.
+
+    Raises:
+        DamagedCacheError: A prepared case is not what was written.
+    """
+    prepared = PreparedCases(reader.folder, reader.places)
+    documents = map(prepared.read, reader.numbers)
+    columns = Columns()
+    vocabulary: tuple[str, ...] = ()
+    if family == "words":
+        vocabulary, columns = columns_of_words((document.words, document.word_weights) for document in documents)
+    elif family == "pairs":
+        for document in documents:
+            columns.add(document.pairs, document.pair_weights)
+    else:
+        for document in documents:
+            columns.add(character_keys(document), document.character_weights)
+    prepared.close()
+    return columns.lists(reader.numbers, reader.by_words if family == "words" else reader.by_runs), vocabulary
+
+
+def collect_state(prepared: PreparedCases, facts: Mapping[int, CaseFacts], jobs: int) -> IndexState:
+    """What `collect_postings` gives, for cases that lie on disk.
+
+    Args:
+        prepared: Where the cases are.
+        facts: Of all cases, by number.
+        jobs: Processes.
+
+    Raises:
+        DamagedCacheError: A prepared case is not what was written.
+    """
+    cases = dict(sorted(facts.items()))
+    means = means_of(cases.values())
+    by_runs, by_words = (classes_of(cases.values(), means, words=words) for words in (False, True))
+    found = run_all(
+        collect_family,
+        FAMILIES,
+        make=FamilyReader,
+        args=(prepared.folder, prepared.places, tuple(cases), by_runs, by_words),
+        jobs=jobs,
+        chunk=1,
+        alone_below=0 if len(cases) >= ALONE_BELOW else len(FAMILIES) + 1,
+    )
+    (pairs, _), (characters, _), (words, vocabulary) = found
+    return IndexState(
+        pairs=pairs,
+        characters=characters,
+        words=words,
+        vocabulary=vocabulary,
+        cases=cases,
+        run_mean=means[0],
+        word_mean=means[1],
+    )

@@ -1,0 +1,239 @@
+"""What the index remembers from build to build: prepared cases, the state of all postings, and which parts lie on disk.
+
+A folder of files that are never changed once they are written, and `head.json`, which names those that count and takes the
+place of the one before in one step. What a build has not committed is not named, and is removed by the next.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import weakref
+import zlib
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import BinaryIO
+
+from generator.search.build import PartLedger
+from generator.search.encode import FORMAT
+from generator.search.postings import IndexState
+from generator.search.prepare import DamagedCacheError, PreparedDocument
+
+HEAD = "head.json"
+KEEP_FORMAT = 1
+MOST_FILES = 24
+"""Files of prepared cases above which they are written anew as one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a prepared case lies."""
+
+    key: str
+    """What it was made from."""
+    file: str
+    offset: int
+    length: int
+    crc: int
+
+
+class PreparedCases:
+    """Prepared cases in the files of a folder, by case number; each process opens its own."""
+
+    def __init__(self, folder: Path, places: dict[int, Place] | None = None) -> None:
+        self.folder = folder
+        self.places = places if places is not None else {}
+        self._open: dict[str, BinaryIO] = {}
+        weakref.finalize(self, _close_all, self._open)
+
+    def read(self, number: int) -> PreparedDocument:
+        """One case.
+
+        Raises:
+            DamagedCacheError: It is not what was written.
+        """
+        return PreparedDocument.from_bytes(self.read_bytes(number))
+
+    def read_bytes(self, number: int) -> bytes:
+        """One case, still packed; raises as `read` does."""
+        place = self.places[number]
+        try:
+            if place.file not in self._open:
+                self._open[place.file] = (self.folder / place.file).open("rb")
+            file = self._open[place.file]
+            file.seek(place.offset)
+            data = file.read(place.length)
+        except OSError as error:
+            raise DamagedCacheError(str(error)) from error
+        if zlib.crc32(data) != place.crc:
+            raise DamagedCacheError(f"case {number} was altered")
+        return data
+
+    def close(self) -> None:
+        """Close all files; reading opens them again."""
+        _close_all(self._open)
+
+    def add(self, name: str, cases: Iterable[tuple[int, str, bytes]]) -> None:
+        """Write number, key and bytes of cases into a new file."""
+        with (self.folder / name).open("wb") as file:
+            offset = 0
+            for number, key, data in cases:
+                file.write(data)
+                place = Place(key=key, file=name, offset=offset, length=len(data), crc=zlib.crc32(data))
+                self.places[number] = place
+                offset += len(data)
+
+    @property
+    def is_scattered(self) -> bool:
+        """Whether the files are many, or mostly of no use any more."""
+        names = {place.file for place in self.places.values()}
+        used = sum(place.length for place in self.places.values())
+        with suppress(OSError):
+            return len(names) > MOST_FILES or sum((self.folder / name).stat().st_size for name in names) > 2 * used
+        return True
+
+
+def _close_all(files: dict[str, BinaryIO]) -> None:
+    for file in files.values():
+        file.close()
+    files.clear()
+
+
+@dataclass(slots=True)
+class Keep:
+    """The folder, as the last committed build left it."""
+
+    folder: Path
+    base: str
+    """Digest of what all prepared cases depend on."""
+    prepared: PreparedCases
+    ledger: PartLedger = field(default_factory=PartLedger)
+    state_file: str = ""
+    state_crc: int = 0
+    serial: int = 0
+    """Rises with each build; names of new files bear it."""
+
+    @classmethod
+    def open(cls, folder: Path, base: str) -> Keep:
+        """Read the folder; empty if it is not there, damaged, foreign, of another program or of another base."""
+        empty = cls(folder=folder, base=base, prepared=PreparedCases(folder))
+        try:
+            text = (folder / HEAD).read_bytes()
+        except OSError:
+            return empty
+        try:
+            check, _, body = text.partition(b"\n")
+            head = json.loads(body) if check == _check_of(body) else {}
+            if (head["format"], head["code"], head["base"]) != (KEEP_FORMAT, code_digest(), base):
+                raise KeyError
+        except (ValueError, KeyError, TypeError):
+            return empty
+        places = {
+            row[0]: Place(key=row[1], file=row[2], offset=row[3], length=row[4], crc=row[5]) for row in head["cases"]
+        }
+        return cls(
+            folder=folder,
+            base=base,
+            prepared=PreparedCases(folder, places),
+            ledger=PartLedger.from_bytes(json.dumps(head["ledger"]).encode()),
+            state_file=head["state"][0],
+            state_crc=head["state"][1],
+            serial=head["serial"],
+        )
+
+    def next_name(self, kind: str) -> str:
+        """Name of a file of this build: another one than any that counts."""
+        return f"{kind}-{self.serial + 1}"
+
+    def state(self) -> IndexState | None:
+        """The state of the last build; None where it is damaged."""
+        if not self.state_file:
+            return None
+        try:
+            data = (self.folder / self.state_file).read_bytes()
+            return IndexState.from_bytes(data) if zlib.crc32(data) == self.state_crc else None
+        except (OSError, DamagedCacheError):
+            return None
+
+    def forget(self) -> None:
+        """Begin anew: nothing of what was kept counts any more."""
+        self.prepared.close()
+        self.prepared = PreparedCases(self.folder)
+        self.ledger = PartLedger()
+        self.state_file = ""
+
+    def commit(self, state: IndexState | None, ledger: PartLedger) -> None:
+        """Let the next build begin from this one. Killed at any moment, the folder is as before or as after.
+
+        Args:
+            state: None where it is as before.
+            ledger: All parts of the index.
+        """
+        if state is None and ledger == self.ledger:
+            return
+        name, crc = self.state_file, self.state_crc
+        if state is not None:
+            name, crc = self.next_name("state"), 0
+            with (self.folder / name).open("wb") as file:
+                for part in state.parts():
+                    file.write(part)
+                    crc = zlib.crc32(part, crc)
+        head = {
+            "format": KEEP_FORMAT,
+            "code": code_digest(),
+            "base": self.base,
+            "serial": self.serial + 1,
+            "state": [name, crc],
+            "ledger": json.loads(ledger.to_bytes()),
+            "cases": [
+                [number, place.key, place.file, place.offset, place.length, place.crc]
+                for number, place in self.prepared.places.items()
+            ],
+        }
+        body = json.dumps(head, separators=(",", ":")).encode()
+        written = self.folder / f"{HEAD}.new"
+        written.write_bytes(_check_of(body) + b"\n" + body)
+        self.prepared.close()
+        written.replace(self.folder / HEAD)
+        self.sweep({HEAD, name, *(place.file for place in self.prepared.places.values())})
+
+    def sweep(self, kept: set[str] | None = None) -> None:
+        """Remove all files that do not count."""
+        if kept is None:
+            kept = {HEAD, self.state_file, *(place.file for place in self.prepared.places.values())}
+        with suppress(OSError):
+            for entry in self.folder.iterdir():
+                if entry.name in kept:
+                    continue
+                with suppress(OSError):
+                    shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
+
+
+def _check_of(body: bytes) -> bytes:
+    """First line of the head."""
+    return hashlib.blake2b(body, digest_size=16).hexdigest().encode()
+
+
+@cache
+def code_digest() -> str:
+    """Of all that decides bytes beside the content: this package, what it calls, and the libraries' versions."""
+    hashed = hashlib.blake2b(digest_size=12)
+    root = Path(str(files("generator")))
+    sources = [
+        root / "segment.py",
+        root / "indexing.py",
+        *(root / "search").rglob("*.py"),
+        *(root / "search" / "data").iterdir(),
+    ]
+    for source in sorted(sources):
+        hashed.update(f"\n{source.name}\n".encode() + source.read_bytes())
+    for library in ("numpy", "rjieba", "snowballstemmer", "pypinyin"):
+        hashed.update(f"{library} {version(library)}\n".encode())
+    hashed.update(f"{zlib.ZLIB_RUNTIME_VERSION} {FORMAT}".encode())
+    return hashed.hexdigest()
