@@ -26,6 +26,7 @@ from benchmarks.archives import PROJECT, Recipe, write_archive
 from benchmarks.edits import change_sentence, change_vocabulary
 from benchmarks.measure import CommandFailed, Sample, run, size_of
 from benchmarks.peers import Contender, articles, contenders, program
+from benchmarks.plot import Bar, bars
 
 SCENARIOS = {
     "clean": "clean build, nothing there before",
@@ -84,8 +85,6 @@ class Bench:
     def clean(self, contender: Contender) -> None:
         for name in (contender.output, *contender.caches):
             shutil.rmtree(self.folder(contender) / name, ignore_errors=True)
-        if contender.in_project:
-            shutil.rmtree(self.archive / ".cache", ignore_errors=True)
 
     def build(self, contender: Contender) -> Sample:
         folder = self.folder(contender)
@@ -171,6 +170,19 @@ def _row(row: Result, first: Result, scenario: str) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+def plot(results: Sequence[Result]) -> str:
+    """The medians as bars, one group for each size and scenario."""
+    groups: dict[str, list[Bar]] = {}
+    for result in results:
+        title = f"{result.cases:,} cases: {SCENARIOS[result.scenario]}"
+        label = (
+            result.label if result.scenario == "clean" or result.incremental else f"{result.label} (builds all again)"
+        )
+        ours = result.contender.startswith("anliku")
+        groups.setdefault(title, []).append(Bar(label=label, seconds=result.wall, ours=ours))
+    return bars(groups)
+
+
 def conditions(chosen: Sequence[Contender], load: float) -> str:
     """What the numbers depend on."""
     versions = dict.fromkeys(contender.version() or "" for contender in chosen)
@@ -218,12 +230,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--work", type=Path, default=PROJECT / "benchmarks" / "output", help="folder for archives and sites"
     )
     parser.add_argument("--report", type=Path, help=f"Markdown file with {BEGIN} and {END}")
+    parser.add_argument("--cold", action="store_true", help="no run beforehand: for what takes minutes")
+    parser.add_argument("--plot", type=Path, help="SVG file for the plot")
     chosen = parser.parse_args(arguments)
     known = contenders(program(chosen.pagefind), program(chosen.zensical))
     names = [contender.name for contender in known]
     if unknown := set(chosen.peers) - {*names, "all", "none"}:
         parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(names[1:])}")
-    wanted = [one for one in known if one.name in ("anliku", *chosen.peers) or "all" in chosen.peers]
+    wanted = [one for one in known if one.name in ("anliku", "anliku-plain", *chosen.peers) or "all" in chosen.peers]
     present = [one for one in wanted if one.version() is not None]
     for missing in wanted:
         if missing not in present:
@@ -234,11 +248,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     results: list[Result] = []
     for cases in chosen.cases:
         bench = Bench(cases, work, present, chosen.seed, chosen.profile)
-        bench.warm_up()
+        if not chosen.cold:
+            bench.warm_up()
         for scenario in chosen.scenarios:
             results += bench.measure(scenario, chosen.runs)
             print(table([one for one in results if one.cases == cases and one.scenario == scenario]), flush=True)
             (work / "build.json").write_text(json.dumps([asdict(one) for one in results], indent=1), encoding="utf-8")
+    if chosen.plot is not None:
+        chosen.plot.write_text(plot(results), encoding="utf-8")
     if chosen.report is not None:
         command = f"    python -m benchmarks.build {' '.join(_plain_arguments(arguments))}"
         report(chosen.report, f"\n{conditions(present, load)}\n\n{command}\n\n{table(results)}")
@@ -252,7 +269,7 @@ def _plain_arguments(arguments: Sequence[str] | None) -> list[str]:
     for argument in given:
         if kept and kept[-1] in ("--pagefind", "--zensical"):
             kept[-1:] = [kept[-1], "PATH"]
-        elif kept and kept[-1] in ("--work", "--report"):
+        elif kept and kept[-1] in ("--work", "--report", "--plot"):
             kept.pop()
         else:
             kept.append(argument)

@@ -91,27 +91,19 @@ def _no_files(_: Iterator[Article], __: Path) -> None:
     """Anliku reads the archive as it is."""
 
 
+_ANLIKU_CACHES = (".anliku", ".site.anliku")
+
+
 def _anliku_version() -> str:
     return f"Anliku {__version__}"
 
 
-def _anliku_commands(archive: Path, folder: Path) -> list[list[str]]:
-    return [
-        [
-            sys.executable,
-            "-m",
-            "generator",
-            "build",
-            "--lang",
-            "en",
-            "--config",
-            str(archive / "site_config.yml"),
-            "--content",
-            str(archive / "content"),
-            "--output",
-            str(folder / "site"),
-        ]
-    ]
+def _anliku_commands(archive: Path, folder: Path, *options: str) -> list[list[str]]:
+    settings = folder / "site_config.yml"  # what is kept between builds lies beside the settings
+    if not settings.exists():
+        shutil.copyfile(archive / "site_config.yml", settings)
+    places = ["--config", str(settings), "--content", str(archive / "content"), "--output", str(folder / "site")]
+    return [[sys.executable, "-m", "generator", "build", "--lang", "en", *places, *options]]
 
 
 # ── MkDocs with Material, and Zensical, which reads the same project ──────────
@@ -211,6 +203,18 @@ def contenders(pagefind: str = "pagefind", zensical: str = "zensical") -> list[C
             write=_no_files,
             commands=_anliku_commands,
             version=_anliku_version,
+            caches=_ANLIKU_CACHES,
+            incremental=True,
+            in_project=True,
+        ),
+        Contender(
+            name="anliku-plain",
+            label="Anliku, all checks, no search",
+            write=_no_files,
+            commands=lambda archive, folder: _anliku_commands(archive, folder, "--no-search"),
+            version=_anliku_version,
+            caches=_ANLIKU_CACHES,
+            incremental=True,
             in_project=True,
         ),
         Contender(

@@ -6,6 +6,7 @@ traceback. Any other exception is our own fault and shows one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -58,7 +59,7 @@ class Problem:
         args = {key: _shown(value, chinese=chinese) for key, value in self.args.items()}
         fact, remedy = (message.zh, message.zh_remedy) if chinese else (message.en, message.en_remedy)
         kind = {"error": "错误" if chinese else "error", "warning": "提醒" if chinese else "warning"}[self.severity]
-        text = f"{self.where}: {kind}: {fact.format_map(args)} [{self.code}]"
+        text = f"{_visible(str(self.where))}: {kind}: {fact.format_map(args)} [{self.code}]"
         if remedy:
             text += f"\n    {'改法：' if chinese else 'fix: '}{remedy.format_map(args)}"
         return text
@@ -86,10 +87,21 @@ def has_errors(problems: Iterable[Problem], *, strict: bool = False) -> bool:
 def _shown(value: object, *, chinese: bool) -> object:
     """Lists are joined as the language does it; a pair (zh, en) shows its side."""
     if isinstance(value, Bilingual):
-        return value.zh if chinese else value.en
+        return _visible(value.zh if chinese else value.en)
     if isinstance(value, (list, tuple)):
         return ("、" if chinese else ", ").join(str(_shown(item, chinese=chinese)) for item in value)
-    return value
+    return _visible(value) if isinstance(value, str) else value
+
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff]"
+)
+"""What would steer a terminal, begin a line that looks like a message of ours, or turn the direction of one."""
+
+
+def _visible(text: str) -> str:
+    """Words of the content as they may be shown: what is not seen is written as its code."""
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) if _UNSEEN.search(text) else text
 
 
 @dataclass(frozen=True, slots=True)

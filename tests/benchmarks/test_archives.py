@@ -15,7 +15,8 @@ from benchmarks.corpus.chance import Chance, Ranked
 from benchmarks.corpus.heads import TYPE_CYCLE
 from benchmarks.corpus.words import lexicon
 from benchmarks.edits import add_case, change_sentence, change_vocabulary
-from generator.pipeline import Paths, check, theme_folder
+from generator.paths import Paths, theme_folder
+from generator.pipeline import check
 from generator.problems import Problem
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from generator.pipeline import Paths, build, theme_folder
+from generator.paths import Paths, theme_folder
+from generator.pipeline import build
 
 ROOT = Path(__file__).resolve().parents[2]
 
