@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.archive.archive import Archive, FreePage
 from generator.archive.checks.between import check_links, check_numbers, check_series
@@ -23,17 +24,21 @@ from generator.config import SiteConfig, load_config
 from generator.fingerprints import code_digest, digest, theme_digest
 from generator.gather import Gathered, base_digest, gather, gather_vocabulary
 from generator.interface_words import check_words
-from generator.making import MadePages, make_pages, read_made, remember_made
+from generator.making import make_pages, read_made, remember_made
 from generator.pages.addresses import RESERVED
 from generator.paths import Paths
 from generator.problems import ContentError, Location, Problem, has_errors, sort_problems
 from generator.progress import Progress, no_progress
 from generator.publish import Outcome, Publication, Staging
+from generator.search.documents import OutputFile
 from generator.shell import load_strings
 from generator.site import SiteWriter
 from generator.stages import Stages
 from generator.unchanged import LastBuild, remember_build
-from generator.workers import cores, run_all
+from generator.workers import cores, few_collections
+
+if TYPE_CHECKING:
+    from generator.search.patched import IndexBuild
 
 CARRIED = ("assets/", "search/")
 """Folders of files that are named by their content: a reader who has an older page open asks for them still."""
@@ -106,21 +111,33 @@ def build(
             raise ContentError(read.problems)
         cache.close()  # other processes read it now
         publication = Publication(paths.output)
-        with publication as staging:
+        with publication as staging, ExitStack() as after:
             with stages("relate"):
-                related = _related(read, cache)
+                writer = _writer(read, config, paths, cache, search=search)
+            before = read_made(cache)
+            cache.close()
             with stages("write"):
-                made = _write(read, related, config, paths, staging, cache, processes, progress, search=search)
+                made = make_pages(writer, staging, before, jobs=processes, progress=progress)
             files = made.files
             if search:
                 with stages("index"):
-                    files += _index(read.archive, config, paths, staging, cache.path, processes, progress)
+                    index = after.enter_context(_index(writer, paths, cache, staging, processes))
+                    kept = []
+                    for file in index.files():
+                        if isinstance(file, OutputFile):
+                            staging.write(file.path, file.data)
+                        else:
+                            kept.append(file.path)
+                        files += 1
+                    staging.keep_all(kept)
             if _nothing_withdrawn(read.archive, cache, paths):
                 staging.carry(CARRIED)
             with stages("publish"):
                 outcome = publication.switch()
+            if search:
+                index.commit()
         with stages("remember"):
-            cache.remember("theme", digest(code_digest(), theme_digest(paths.theme)))
+            cache.remember("theme", _theme_of(paths))
             remember_made(cache, made)
         cache.remember(_numbers_of(paths), "\n".join(read.archive.by_number).encode())
         problems = tuple(sort_problems(read.problems))
@@ -146,7 +163,7 @@ def _numbers_of(paths: Paths) -> str:
 
 def _with_cache(paths: Paths, config: SiteConfig, run: Callable[[Cache], Result]) -> Result:
     """Run with the cache; once more without what it held if that turns out to be damaged."""
-    with Cache(paths.cache, base_digest(config)) as cache:
+    with few_collections(), Cache(paths.cache, base_digest(config)) as cache:
         try:
             return run(cache)
         except (CacheDamaged, sqlite3.DatabaseError):
@@ -221,54 +238,40 @@ def _related(read: _Read, cache: Cache) -> dict[str, tuple[str, ...]]:
     found = relations(read.archive, read.traces)
     related = {number: tuple(relation.number for relation in near) for number, near in found.items()}
     cache.remember("related", key + pack_value(related))
-    cache.close()
     return related
 
 
-def _write(
-    read: _Read,
-    related: Mapping[str, tuple[str, ...]],
-    config: SiteConfig,
-    paths: Paths,
-    staging: Staging,
-    cache: Cache,
-    jobs: int,
-    progress: Progress,
-    *,
-    search: bool,
-) -> MadePages:
-    theme = digest(code_digest(), theme_digest(paths.theme))
-    proven = cache.memo("theme") == theme
-    cache.close()
-    writer = SiteWriter(
-        read.archive, related, read.gathered.digests, config, paths.theme, paths.content, cache.path, search, proven
-    )
-    return make_pages(writer, staging, read_made(cache), jobs=jobs, progress=progress)
-
-
-def _index(
-    archive: Archive, config: SiteConfig, paths: Paths, staging: Staging, store: Path, jobs: int, progress: Progress
-) -> int:
-    """The search index; returns how many files it has."""
-    from generator.indexing import (  # noqa: PLC0415  (half of what loading the program takes)
-        IndexPreparer,
-        index_files,
-        prepare_case,
-        vocabulary_of,
+def _writer(read: _Read, config: SiteConfig, paths: Paths, cache: Cache, *, search: bool) -> SiteWriter:
+    return SiteWriter(
+        read.archive,
+        _related(read, cache),
+        read.gathered.digests,
+        config,
+        paths.theme,
+        paths.content,
+        cache.path,
+        has_search=search,
+        proven=cache.memo("theme") == _theme_of(paths),
     )
 
+
+def _theme_of(paths: Paths) -> bytes:
+    return digest(code_digest(), theme_digest(paths.theme))
+
+
+def _index(writer: SiteWriter, paths: Paths, cache: Cache, staging: Staging, jobs: int) -> IndexBuild:
+    """The search index, on top of what the cache has of it."""
+    from generator.indexing import index_build, vocabulary_of  # noqa: PLC0415  (half of what loading the program takes)
+
+    archive, config = writer.archive, writer.config
     words = load_strings(paths.theme / "strings", config.language_codes)
-    vocabulary = vocabulary_of(archive, config, dict(words))
-    numbers = [case.number for case in archive.by_serial]
-    prepared = run_all(
-        prepare_case,
-        numbers,
-        make=IndexPreparer.open,
-        args=(archive, config, vocabulary.dictionary, store),
+    return index_build(
+        archive,
+        config,
+        vocabulary_of(archive, config, dict(words)),
+        cache.path,
         jobs=jobs,
+        keys={case.number: writer.case_key(case) for case in archive.cases},
+        keep=cache.folder / "search" if cache.lasting else None,
+        exists=lambda path: staging.digest(path) is not None,
     )
-    count = 0
-    for count, file in enumerate(index_files(iter(prepared), vocabulary, config), 1):
-        staging.write(file.path, file.data)
-        progress("index", count, count)
-    return count

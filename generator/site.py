@@ -168,6 +168,12 @@ class SiteWriter:
 
         return Planned(url=desk.to.case(case.slug), key=key, make=make)
 
+    def case_key(self, case: Case) -> bytes:
+        """Digest of everything that is said of a case anywhere: itself, its texts, and the names it refers to."""
+        depends = self._desks[self.config.default_language].depends
+        texts = [self._digests[article.path] for article in case.articles.values()]
+        return digest(depends.card(case), *texts)
+
     def _related(self, case: Case) -> tuple[Case, ...]:
         return tuple(self.archive.by_number[number] for number in self.related.get(case.number, ())[:RELATED_SHOWN])
 

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 State = TypeVar("State")
@@ -21,9 +22,19 @@ ALONE_BELOW = 64
 _state: Any = None
 
 
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """Look for cycles of objects rarely: texts make few, and looking for them takes a tenth of the time and more."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def _begin(make: Callable[..., Any], args: tuple[Any, ...]) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    gc.set_threshold(200_000, 20, 20)  # texts make few cycles, and looking for them took a tenth of the time
     global _state  # one state a process: that is what a pool's initializer is for
     _state = make(*args)
 

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
 
-from pypinyin import Style, lazy_pinyin
-
 from generator.search.aliases import folded_names
 from generator.search.documents import NameGroup
 from generator.search.encode import deflate
@@ -25,6 +23,8 @@ PHRASES_A_LETTER = 1500
 
 def syllables_of(name: str) -> str:
     """Syllables of a name, one a character, by phrase where pypinyin knows it, separated by spaces."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  (slow to load, and most edits change no name)
+
     return " ".join(lazy_pinyin(name, style=Style.NORMAL, errors=lambda rest: list(rest)))  # type: ignore[arg-type, return-value]
 
 

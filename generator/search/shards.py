@@ -26,7 +26,7 @@ from generator.search.weights import level_limits, levels_of, rice_parameters
 U32 = npt.NDArray[np.uint32]
 TOPICAL_IMPACT = 150
 """Impact (of 255) from which a posting counts as topical when shards are cut; about what one title occurrence gives."""
-LARGER = {"c": 16, "w": 1.6}
+LARGER = {"c": 16, "w": 2}
 """How much larger shards of single characters are, since few queries want them; and those of words, which are asked for
 so often that they would be cut smaller than those of pairs."""
 
@@ -121,7 +121,7 @@ def cut_shards(family: Family, scale: Scale, aliases: Mapping[str, Sequence[str]
         hashes,
         list_bytes(frequencies, scale.span),
         list_uses(frequencies, topical),
-        int(shard_target(scale.documents) * LARGER.get(family.letter, 1)),
+        shard_target(scale.documents) * LARGER.get(family.letter, 1),
     )
     texts = _KeyTexts(family, used)
     alias_at = _alias_places(texts, firsts, aliases)

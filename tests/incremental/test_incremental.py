@@ -16,8 +16,9 @@ from generator.pipeline import Report, build
 from generator.problems import ContentError
 from tests.incremental.edits import EDITS, Edit, change_text, define_term
 
-SEEDS = range(int(os.environ.get("ANLIKU_SEEDS", "6")))
+SEEDS = range(int(os.environ.get("ANLIKU_SEEDS", "3")))
 EDITS_IN_A_ROW = 9
+COMPARED_AFTER = 3
 
 
 def paths_of(archive: Path, output: str, cache: str | None) -> Paths:
@@ -84,16 +85,15 @@ def test_after_any_edits_an_incremental_build_is_a_clean_one(archive: Path, seed
     assert differing(site, wanted) == [], [edit.__name__ for edit in done]
 
 
-@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
-def test_after_one_edit_an_incremental_build_is_a_clean_one(archive: Path, edit: Edit) -> None:
+def test_after_each_kind_of_edit_an_incremental_build_is_a_clean_one(archive: Path) -> None:
     update(archive, search=False)
-    edit(archive, Random(7))
-    update(archive, search=False)
-
-    wanted = clean(archive, search=False)
-    site = without_carried(tree(archive / "site"), wanted)
-
-    assert differing(site, wanted) == []
+    chance = Random(7)
+    for place, edit in enumerate(EDITS, 1):
+        edit(archive, chance)
+        update(archive, search=False)
+        if place % COMPARED_AFTER == 0:
+            wanted = clean(archive, search=False)
+            assert differing(without_carried(tree(archive / "site"), wanted), wanted) == [], edit.__name__
 
 
 def test_a_build_of_the_same_content_touches_nothing(archive: Path) -> None:
@@ -152,7 +152,7 @@ def test_a_damaged_cache_is_noticed_and_made_again(archive: Path, damage: bytes)
     assert differing(tree(archive / "site"), clean(archive, search=False)) == []
 
 
-@pytest.mark.parametrize("place", [0.2, 0.4, 0.6, 0.8, 0.95])
+@pytest.mark.parametrize("place", [0.3, 0.6, 0.9])
 def test_a_cache_damaged_anywhere_never_reaches_the_site(archive: Path, place: float) -> None:
     update(archive, search=False)
     path = archive / "cache" / "cache.sqlite"
