@@ -14,6 +14,7 @@ help:
 	@echo "make test    运行全部测试 · run all tests"
 	@echo "make lint    检查代码 · lint and type checks"
 	@echo "make bench   测速 · benchmarks"
+	@echo "make screenshots  每种页面的图片 · pictures of every kind of page, in tests/output/screenshots/"
 
 site: $(VENV)/.site
 	$(BIN)/python -m generator build
@@ -43,7 +44,11 @@ bundle: node_modules/.installed
 	npm run --silent bundle
 
 bench: $(VENV)/.test
-	$(BIN)/python -m benchmarks.build
+	$(BIN)/python -m benchmarks.build --with all --scenarios clean again edit vocabulary $(BENCH_ARGS)
+
+screenshots: $(VENV)/.test
+	@tools/need-browser
+	$(BIN)/python -m tools.screenshots $(SCREENSHOTS_ARGS)
 
 # ── environments, made from the locks ────────────────────────────────────────
 $(VENV)/bin/python:

@@ -64,7 +64,7 @@ def open_state(page: Page, base: str, name: str, language: str) -> bool:
     page.goto("about:blank")  # else a fragment alone would not load the page anew
     page.goto(f"{base}/{path}", wait_until="load")
     if name in READY:
-        page.wait_for_selector(READY[name], state="attached", timeout=READY_TIMEOUT)
+        page.wait_for_function("mark => document.querySelector(mark)", arg=READY[name], timeout=READY_TIMEOUT)
     page.evaluate("document.fonts.ready.then(() => true)")
     return True
 
@@ -97,7 +97,7 @@ def photograph(browser: Browser, base: str, folder: Path, names: Sequence[str]) 
                     page.set_viewport_size({"width": width, "height": 900})
                     shots.append(shot)
                 context.close()
-                sheets.append(put_together(shots, folder / f"sheet-{language}-{width}-{scheme}.webp", width))
+                sheets.append(put_together(shots, folder / f"sheet-{language}-{width}-{scheme}.png", width))
     return sheets
 
 
@@ -108,14 +108,16 @@ def put_together(shots: Sequence[Path], sheet: Path, width: int) -> Path:
     places: list[tuple[Image.Image, int, int]] = []
     for shot in shots:
         with Image.open(shot) as picture:
-            small = picture.convert("RGB").resize((cell, round(picture.height * cell / picture.width)), Image.Resampling.LANCZOS)
+            small = picture.convert("RGB").resize(
+                (cell, round(picture.height * cell / picture.width)), Image.Resampling.LANCZOS
+            )
         column = heights.index(min(heights))
         places.append((small, GAP + column * (cell + GAP), heights[column]))
         heights[column] += small.height + GAP
     whole = Image.new("RGB", (GAP + columns * (cell + GAP), max(heights)), GROUND)
     for small, left, top in places:
         whole.paste(small, (left, top))
-    whole.save(sheet, quality=82, method=4)
+    whole.save(sheet)
     return sheet
 
 
@@ -137,7 +139,9 @@ def write_overview(folder: Path, names: Sequence[str]) -> Path:
     style = "body{font:14px sans-serif;background:#78746f;color:#fff}p{display:flex;gap:12px;align-items:start;overflow:auto}a{color:#fff}img{display:block}"
     page = folder / "index.html"
     page.write_text(
-        f'<!doctype html><meta charset="utf-8"><title>Screenshots</title><style>{style}</style>\n' + "\n".join(rows) + "\n",
+        f'<!doctype html><meta charset="utf-8"><title>Screenshots</title><style>{style}</style>\n'
+        + "\n".join(rows)
+        + "\n",
         encoding="utf-8",
     )
     return page
@@ -163,8 +167,8 @@ def photograph_for_readme(browser: Browser, base: str, folder: Path) -> list[Pat
         page.screenshot(path=picture)
         context.close()
         with Image.open(picture) as shot:
-            few = shot.convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-        few.save(picture, optimize=True)
+            plain = shot.convert("RGB")
+        plain.save(picture, optimize=True)
         if picture.stat().st_size > MOST_BYTES:
             raise ValueError(f"{picture.name} has {picture.stat().st_size:,} bytes, more than {MOST_BYTES:,}")
         written.append(picture)
@@ -172,11 +176,15 @@ def photograph_for_readme(browser: Browser, base: str, folder: Path) -> list[Pat
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(prog="python -m tools.screenshots", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.screenshots", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("names", nargs="*", metavar="state", help=f"only these: {', '.join(PAGES)}")
     parser.add_argument("--site", type=Path, help="a built site; without it the archive is built first")
     parser.add_argument("--output", type=Path, default=OUTPUT)
-    parser.add_argument("--readme", action="store_true", help="write the pictures of README into docs/pictures/ instead")
+    parser.add_argument(
+        "--readme", action="store_true", help="write the pictures of README into docs/pictures/ instead"
+    )
     chosen = parser.parse_args(arguments)
     unknown = sorted(set(chosen.names) - set(PAGES))
     if unknown:
