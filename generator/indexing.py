@@ -11,12 +11,11 @@ from generator.archive.archive import Archive
 from generator.config import SiteConfig
 from generator.pages.addresses import Addresses
 from generator.pages.common import Words
-from generator.search.build import build_index
-from generator.search.documents import OutputFile, SearchSettings, SearchVocabulary
+from generator.search.documents import SearchSettings, SearchVocabulary
 from generator.search.from_archive import search_document, search_vocabulary
 from generator.search.patched import IndexBuild, nothing_exists
-from generator.search.prepare import PreparedDocument, prepare
-from generator.segment import Segmenter
+from generator.search.prepare import prepare
+from generator.segment import Segmenter, segmenter_of
 from generator.texts import Texts as Store
 from generator.workers import run_all
 
@@ -37,7 +36,9 @@ class IndexPreparer:
     def open(cls, archive: Archive, config: SiteConfig, dictionary: tuple[str, ...], store: Path) -> IndexPreparer:
         """Made once a process; the dictionary is what jieba must not cut."""
         to = {language: Addresses(language, config.default_language) for language in config.language_codes}
-        return cls(archive=archive, config=config, segmenter=Segmenter(dictionary), store=Store(store), _to=to)
+        return cls(
+            archive=archive, config=config, segmenter=segmenter_of(tuple(dictionary)), store=Store(store), _to=to
+        )
 
     def prepare(self, number: str) -> bytes:
         """One case, cut and weighed, as bytes."""
@@ -75,11 +76,6 @@ def settings_of(config: SiteConfig) -> SearchSettings:
             for language in config.language_codes
         }
     )
-
-
-def index_files(prepared: Iterator[bytes], vocabulary: SearchVocabulary, config: SiteConfig) -> Iterator[OutputFile]:
-    """All files of the index, the manifest last."""
-    return build_index((PreparedDocument.from_bytes(data) for data in prepared), vocabulary, settings_of(config))
 
 
 def index_build(

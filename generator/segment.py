@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +21,12 @@ HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
 def dictionary_of(names: Iterable[str]) -> tuple[str, ...]:
     """The words that names add to the dictionary, sorted: their Chinese runs of two characters and more."""
     return tuple(sorted({run for name in names for run in HAN_RUN.findall(name) if len(run) > 1}))
+
+
+@lru_cache(maxsize=4)
+def segmenter_of(names: tuple[str, ...]) -> Segmenter:
+    """A segmenter with these names; the same one again for whoever builds again in one process, as `serve` does."""
+    return Segmenter(names)
 
 
 class Segmenter:

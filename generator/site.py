@@ -24,7 +24,7 @@ from generator.pages.plan import planned_lists
 from generator.pages.planned import Planned
 from generator.pages.structured import structured_data
 from generator.pictures import publish_picture
-from generator.segment import Segmenter, dictionary_of
+from generator.segment import dictionary_of, segmenter_of
 from generator.shell import Shell, load_strings
 from generator.texts import Texts
 
@@ -80,7 +80,7 @@ class SiteWriter:
             repr(self._chrome).encode(),
             "\n".join(names).encode(),
         )
-        segmenter = Segmenter(names)
+        segmenter = segmenter_of(names)
         comparer = Comparer(archive)
         depends = Dependencies(archive, digests, base)
         self._desks = {

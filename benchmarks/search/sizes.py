@@ -14,9 +14,10 @@ from typing import Any
 from benchmarks.search.generated import generated_facets
 from generator.search.build import PartLedger, write_index
 from generator.search.documents import OutputFile, SearchDocument, SearchVocabulary
-from generator.search.postings import collect_postings, update_state
+from generator.search.postings import collect_postings
 from generator.search.prepare import PreparedDocument, prepare, read_record
 from generator.search.run_query import QueryRunner
+from generator.search.update import update_state
 from generator.segment import Segmenter
 
 VOCABULARY = SearchVocabulary(facets=generated_facets())

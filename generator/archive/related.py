@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,8 @@ from generator.archive.archive import Archive
 from generator.archive.model import Case
 from generator.archive.traces import Trace
 
-Key = TypeVar("Key", bound=Hashable)
+_Integers: TypeAlias = NDArray[np.int64]
+_Numbers: TypeAlias = NDArray[np.float64]
 
 LIMIT = 5
 """Relations of one case that are kept."""
@@ -46,6 +47,11 @@ COMMON = 500
 SAME_PLACE = 0.6
 SAME_COUNTY = 0.8
 """By what the score is multiplied where the other case is from the same place, or the same banner, county or district."""
+
+_ROUNDED = 0.001
+"""Scores nearer than this may be the same once rounded."""
+_BLOCK = 32
+"""Cases whose sums are made at once: a few megabytes in archives of any size."""
 
 COUNTY_KINDS = frozenset({"county", "zone"})
 
@@ -77,24 +83,37 @@ def relations(archive: Archive, traces: Iterable[Trace], limit: int = LIMIT) -> 
     _add_front_matter(properties, archive, cases)
     _add_topics(properties, [trace_of.get(case.number) for case in cases])
     places, counties = _places(archive, cases)
+    measures = [tuple(dict.fromkeys(f.measure for f in case.figures if f.measure is not None)) for case in cases]
     found: dict[str, tuple[Relation, ...]] = {}
-    for index, case in enumerate(cases):
-        others, scores = properties.nearest(index)
-        same_county = (counties[others] == counties[index]) & (counties[index] >= 0)
-        same_place = (places[others] == places[index]) & (places[index] >= 0)
-        scores *= np.where(same_place, SAME_PLACE, np.where(same_county, SAME_COUNTY, 1.0))
-        scores = np.round(scores, 3)
-        near = (scores >= LEAST) & (others != index)
+    for index, (sums, rest) in enumerate(properties.sums()):
+        others = np.flatnonzero(sums > LEAST - _ROUNDED)
+        if rest:  # nothing else can come among the best that common properties do not lift above these
+            floor = LEAST
+            if len(others) > limit:
+                surely = sums[others] * _factors(places, counties, index, others)
+                floor = float(np.partition(surely, -limit)[-limit])
+            others = np.flatnonzero(sums > max(floor - _ROUNDED - rest, 0.0))
+        scores, factors = sums[others], _factors(places, counties, index, others)
+        scores = np.round((scores + properties.common(index, others)) * factors, 3)
+        near = scores >= LEAST
         others, scores = others[near], scores[near]
         if len(scores) > limit:
             best = scores >= np.partition(scores, -limit)[-limit]
             others, scores = others[best], scores[best]
         order = np.lexsort((others, -scores))[:limit]
+        case = cases[index]
         found[case.number] = tuple(
-            _relation(case, cases[other], score)
+            _relation(case, cases[other], score, measures[index], measures[other])
             for other, score in zip(others[order].tolist(), scores[order].tolist(), strict=True)
         )
     return found
+
+
+def _factors(places: _Integers, counties: _Integers, index: int, others: _Integers) -> _Numbers:
+    """By what scores are multiplied, since some are from the same place."""
+    same_county = (counties[others] == counties[index]) & (counties[index] >= 0)
+    same_place = (places[others] == places[index]) & (places[index] >= 0)
+    return np.where(same_place, SAME_PLACE, np.where(same_county, SAME_COUNTY, 1.0))
 
 
 def relation_digest(archive: Archive, traces: Iterable[Trace]) -> bytes:
@@ -122,14 +141,15 @@ class _Properties:
 
     def __init__(self, case_count: int) -> None:
         self._count = case_count
-        self._own: list[list[tuple[int, float]]] = [[] for _ in range(case_count)]
-        self._main: list[int | None] = [None] * case_count
-        self._holders: list[tuple[NDArray[np.int64], NDArray[np.float64]]] = []
-        self._dense: dict[int, NDArray[np.float64]] = {}
-        self._sums = np.zeros(case_count)
-        self._marks = np.zeros(case_count, dtype=np.bool_)
+        self._kinds: list[tuple[_Integers, _Integers, _Numbers]] = []
+        """Case, number of the property, weight."""
+        self._holders: list[_Integers] = []
+        """How many cases have each property, by its number."""
+        self._main = np.full(case_count, -1)
+        self._common: list[list[tuple[_Numbers, float]]] = [[] for _ in range(case_count)]
+        """Of each case its common properties: what every case has of one, and what this case has."""
 
-    def add(self, held: Sequence[Mapping[Key, float]], factor: float, *, main: bool = False) -> None:
+    def add(self, held: Sequence[Mapping[str, float]], factor: float, *, main: bool = False) -> None:
         """Add a kind of property: for each case its properties and their weights.
 
         Args:
@@ -137,44 +157,78 @@ class _Properties:
             factor: What the kind weighs.
             main: Whether the rarest of these leads to other cases however many have it.
         """
-        members: dict[Key, list[tuple[int, float]]] = {}
-        for index, entries in enumerate(held):
-            for key, weight in entries.items():
-                members.setdefault(key, []).append((index, weight))
-        for holding in members.values():
-            number = len(self._holders)
-            own = math.sqrt(factor * _rarity(len(holding), self._count))
-            positions = np.array([index for index, _ in holding], dtype=np.int64)
-            weights = np.array([weight * own for _, weight in holding])
-            self._holders.append((positions, weights))
-            if len(holding) > COMMON:
-                self._dense[number] = np.zeros(self._count)
-                self._dense[number][positions] = weights
-            for index, weight in holding:
-                self._own[index].append((number, weight * own))
-                leading = self._main[index]
-                if main and (leading is None or len(holding) < len(self._holders[leading][0])):
-                    self._main[index] = number
+        names: dict[str, int] = {}
+        keys = np.array([names.setdefault(key, len(names)) for entries in held for key in entries], dtype=np.int64)
+        owners = np.repeat(np.arange(self._count), [len(entries) for entries in held])
+        weights = np.array([weight for entries in held for weight in entries.values()], dtype=np.float64)
+        first = sum(map(len, self._holders))
+        self.add_numbered(owners, keys, weights, factor)
+        if main and len(keys):
+            order = np.lexsort((keys, self._holders[-1][keys], owners))
+            having, at = np.unique(owners[order], return_index=True)
+            self._main[having] = keys[order][at] + first
 
-    def nearest(self, index: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Positions of cases that share something with one case, ascending, and how much."""
-        own, main = self._own[index], self._main[index]
-        leading = [self._holders[held][0] for held, _ in own if held not in self._dense or held == main]
-        if not leading:
-            return np.zeros(0, dtype=np.int64), np.zeros(0)
-        self._marks[:] = False
-        for positions in leading:
-            self._marks[positions] = True
-        others = np.flatnonzero(self._marks)
-        for held, weight in own:
-            if held in self._dense:
-                self._sums[others] += weight * self._dense[held][others]
-            else:
-                positions, weights = self._holders[held]
-                self._sums[positions] += weight * weights
-        scores = self._sums[others]
-        self._sums[others] = 0.0
-        return others, scores
+    def add_numbered(self, owners: _Integers, keys: _Integers, weights: _Numbers, factor: float) -> None:
+        """The same, as positions of cases, ascending, numbers of properties from 0, and weights."""
+        first = sum(map(len, self._holders))
+        holders = np.bincount(keys, minlength=0)
+        rarity = np.zeros(self._count + 1)
+        for count in np.unique(holders).tolist():
+            rarity[count] = math.sqrt(factor * _rarity(count, self._count))
+        self._kinds.append((owners, keys + first, weights * rarity[holders[keys]]))
+        self._holders.append(holders)
+
+    def sums(self) -> Iterator[tuple[_Numbers, float]]:
+        """For each case what it has in common with every case by way of what leads to others (0 with itself), and what
+        all its other properties can add to that at most."""
+        if not self._kinds:
+            return
+        owners, keys, weights = map(np.concatenate, zip(*self._kinds, strict=True))
+        holders = np.concatenate(self._holders)
+        shared = holders[keys] > 1
+        owners, keys, weights = owners[shared], keys[shared], weights[shared]
+        by_key = np.lexsort((owners, keys))
+        holder, held = owners[by_key], weights[by_key]
+        starts = np.searchsorted(keys[by_key], np.arange(len(holders)))
+        leads = (holders[keys] <= COMMON) | (keys == self._main[owners])
+        most = self._keep_common(owners, keys, weights, leads, holders)
+        order = np.flatnonzero(leads)[np.lexsort((keys[leads], owners[leads]))]
+        owners, keys, weights = owners[order], keys[order], weights[order]
+        ends = np.searchsorted(owners, np.arange(self._count + 1))
+        for begin in range(0, self._count, _BLOCK):
+            size = min(_BLOCK, self._count - begin)
+            part = slice(ends[begin], ends[begin + size])
+            lengths = holders[keys[part]]
+            offsets = starts[keys[part]] - (np.cumsum(lengths) - lengths)
+            at = np.arange(lengths.sum()) + np.repeat(offsets, lengths)
+            places = np.repeat((owners[part] - begin) * self._count, lengths) + holder[at]
+            shares = np.repeat(weights[part], lengths) * held[at]
+            sums = np.asarray(np.bincount(places, shares, size * self._count), dtype=np.float64)
+            for row, found in enumerate(sums.reshape(size, self._count)):
+                found[begin + row] = 0.0
+                yield found, most[begin + row]
+
+    def _keep_common(
+        self, owners: _Integers, keys: _Integers, weights: _Numbers, leads: NDArray[np.bool_], holders: _Integers
+    ) -> list[float]:
+        """Keep the properties that lead to no other case; for each case what they can add at most."""
+        most = np.zeros(self._count)
+        for key in np.flatnonzero(holders > COMMON).tolist():
+            here = keys == key
+            whole = np.zeros(self._count)
+            whole[owners[here]] = weights[here]
+            own, theirs = owners[here & ~leads], weights[here & ~leads]
+            most[own] += theirs * whole.max()
+            for owner, weight in zip(own.tolist(), theirs.tolist(), strict=True):
+                self._common[owner].append((whole, weight))
+        return most.tolist()
+
+    def common(self, index: int, others: _Integers) -> _Numbers:
+        """What the common properties add to the scores of some other cases."""
+        sums = np.zeros(len(others))
+        for whole, weight in self._common[index]:
+            sums += weight * whole[others]
+        return sums
 
 
 def _rarity(holders: int, total: int) -> float:
@@ -196,19 +250,25 @@ def _add_topics(properties: _Properties, traces: Sequence[Trace | None]) -> None
     """The rarest pairs of each text that others have too, scaled so that each text is as long as any other."""
     arrays = [trace.topic_array if trace is not None else np.zeros(0, dtype="<u4") for trace in traces]
     total = len(arrays)
-    pairs, counts = np.unique(np.concatenate(arrays) if arrays else np.zeros(0, dtype="<u4"), return_counts=True)
-    telling = (counts > 1) & (counts <= max(2.0, COMMON_TOPIC * total))
-    rarity_of = {
-        pair: _rarity(count, total)
-        for pair, count in zip(pairs[telling].tolist(), counts[telling].tolist(), strict=True)
-    }
-    held: list[dict[int, float]] = []
-    for array in arrays:
-        known = [(-rarity_of[pair], pair) for pair in array.tolist() if pair in rarity_of]
-        chosen = {pair: -rarity for rarity, pair in sorted(known)[:TOPICS]}
-        length = math.sqrt(sum(weight * weight for weight in chosen.values())) or 1.0
-        held.append({pair: weight / length for pair, weight in chosen.items()})
-    properties.add(held, TEXT)
+    if not total:
+        return
+    _, keys, counts = np.unique(np.concatenate(arrays), return_inverse=True, return_counts=True)
+    owners = np.repeat(np.arange(total), [len(array) for array in arrays])
+    telling = ((counts > 1) & (counts <= max(2.0, COMMON_TOPIC * total)))[keys]
+    owners, keys = owners[telling], keys[telling]
+    rarity_of = np.zeros(total + 1)
+    for count in np.unique(counts[counts <= total]).tolist():
+        rarity_of[count] = _rarity(count, total)
+    rarity = rarity_of[counts[keys]]
+    order = np.lexsort((keys, -rarity, owners))
+    owners, keys, rarity = owners[order], keys[order], rarity[order]
+    chosen = np.arange(len(owners)) - np.searchsorted(owners, np.arange(total))[owners] < TOPICS
+    owners, keys, rarity = owners[chosen], keys[chosen], rarity[chosen]
+    lengths = np.sqrt(np.bincount(owners, rarity * rarity, total))
+    _, firsts, keys = np.unique(keys, return_index=True, return_inverse=True)
+    numbers = np.empty_like(firsts)
+    numbers[np.argsort(firsts)] = np.arange(len(firsts))  # in the order in which they come
+    properties.add_numbered(owners, numbers[keys], rarity / lengths[owners], TEXT)
 
 
 def _places(archive: Archive, cases: Sequence[Case]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -228,13 +288,11 @@ def _places(archive: Archive, cases: Sequence[Case]) -> tuple[NDArray[np.int64],
     return np.array(places, dtype=np.int64), np.array(counties, dtype=np.int64)
 
 
-def _relation(case: Case, other: Case, score: float) -> Relation:
-    measures = dict.fromkeys(figure.measure for figure in case.figures if figure.measure is not None)
-    theirs = {figure.measure for figure in other.figures}
+def _relation(case: Case, other: Case, score: float, measures: Sequence[str], theirs: Sequence[str]) -> Relation:
     return Relation(
         number=other.number,
         score=score,
-        themes=tuple(theme for theme in case.themes if theme in other.themes),
-        methods=tuple(method for method in case.methods if method in other.methods),
-        measures=tuple(measure for measure in measures if measure in theirs),
+        themes=tuple([theme for theme in case.themes if theme in other.themes]),
+        methods=tuple([method for method in case.methods if method in other.methods]),
+        measures=tuple([measure for measure in measures if measure in theirs]) if theirs else (),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
@@ -264,7 +264,7 @@ def facts(desk: Desk, case: Case) -> tuple[views.Fact, ...]:
     if case.updated:
         entered.append(words("pages.fact.updated", date=case.updated.isoformat()))
     rows.append((words("pages.fact.entered"), entered))
-    return tuple(views.Fact(label=label, lines=tuple(Markup(escape(line)) for line in lines)) for label, lines in rows)
+    return tuple(views.Fact(label=label, lines=tuple([escape(line) for line in lines])) for label, lines in rows)
 
 
 def correction(desk: Desk, entry: Correction) -> Markup:
@@ -304,18 +304,34 @@ def method_block(desk: Desk, method_id: str, but: str = "") -> views.MethodBlock
         ),
         equation=equation if len(method.parts) > 1 or method.open else "",
         incomplete=desk.say(method.note) if not method.complete else "",
-        used_by=tuple(
-            views.Link(
-                label=desk.place(case.regions[0].region) if case.regions else case.number, url=desk.to.case(case.slug)
-            )
-            for case in islice(
-                (case for case in desk.archive.by_method.get(method_id, ()) if case.number != but), USED_BY_SHOWN
-            )
-        ),
+        used_by=tuple([link for number, link in _users(desk, method_id) if number != but][:USED_BY_SHOWN]),
     )
 
 
+def _users(desk: Desk, method_id: str) -> Sequence[tuple[str, views.Link]]:
+    """The first cases with a method, one more than are shown: the number and the way to each."""
+    if method_id not in desk.users:
+        desk.users[method_id] = [
+            (
+                case.number,
+                views.Link(
+                    label=desk.place(case.regions[0].region) if case.regions else case.number,
+                    url=desk.to.case(case.slug),
+                ),
+            )
+            for case in desk.archive.by_method.get(method_id, ())[: USED_BY_SHOWN + 1]
+        ]
+    return desk.users[method_id]
+
+
 def series_card(desk: Desk, series_id: str) -> views.SeriesCard:
+    """A series with its parts; the same object every time."""
+    if series_id not in desk.series:
+        desk.series[series_id] = _series_card(desk, series_id)
+    return desk.series[series_id]
+
+
+def _series_card(desk: Desk, series_id: str) -> views.SeriesCard:
     series = desk.archive.vocabulary.series[series_id]
     cases = desk.archive.by_series.get(series_id, ())
     return views.SeriesCard(

@@ -9,7 +9,7 @@ a case is the archive's own, so the archive answers for it; a reprint is its aut
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.archive.model import Case
 from generator.pages.common import Desk
@@ -26,14 +26,11 @@ def citation(desk: Desk, case: Case) -> Markup:
     """
     authors = _authors(desk, case) if case.source.form == "reprint" else ""
     address = desk.config.absolute(desk.to.case(case.slug))
-    return Markup("{author} {title}: {number}[EB/OL]. ({modified})[<span data-today>{access}</span>].{here}").format(
-        author=_ended(authors or desk.say(desk.config.name)),
-        title=case.article(desk.language).title,
-        number=case.number,
-        modified=case.modified.isoformat(),
-        access=desk.words("pages.citation.access"),
-        here=Markup(" {}.").format(address) if address else Markup("<span data-here></span>"),
-    )
+    author = escape(_ended(authors or desk.say(desk.config.name)))
+    title, access = escape(case.article(desk.language).title), escape(desk.words("pages.citation.access"))
+    here = f" {escape(address)}." if address else "<span data-here></span>"
+    known = f"{author} {title}: {escape(case.number)}[EB/OL]. ({case.modified.isoformat()})"
+    return Markup(f"{known}[<span data-today>{access}</span>].{here}")
 
 
 def source_citation(desk: Desk, case: Case) -> Markup | None:

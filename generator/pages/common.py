@@ -101,6 +101,14 @@ class Desk:
     _lines: dict[str, views.CaseLine] = field(default_factory=dict)
     _regions: dict[str, views.Link] = field(default_factory=dict)
     _types: dict[str, views.Link] = field(default_factory=dict)
+    _themes: dict[str, views.Link] = field(default_factory=dict)
+    _methods: dict[str, views.Link] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
+    _places: dict[tuple[str, int], str] = field(default_factory=dict)
+    _paths: dict[str, tuple[views.Link, ...]] = field(default_factory=dict)
+    users: dict[str, list[tuple[str, views.Link]]] = field(default_factory=dict)
+    series: dict[str, views.SeriesCard] = field(default_factory=dict)
+    """What stands on many pages, made once."""
     markers: dict[str, TermMarker] = field(default_factory=dict)
     """By language of the text: filled by `glossary_marks`."""
 
@@ -133,6 +141,11 @@ class Desk:
 
     # ── names and links ──────────────────────────────────────────────────
     def region_name(self, region_id: str) -> str:
+        if region_id not in self._names:
+            self._names[region_id] = self._region_name(region_id)
+        return self._names[region_id]
+
+    def _region_name(self, region_id: str) -> str:
         region = self.archive.vocabulary.regions[region_id]
         if self.language != "zh" and self.config.region_form == ROMANIZED and region.romanized:
             return region.romanized
@@ -149,23 +162,35 @@ class Desk:
         return self._regions[region_id]
 
     def region_path(self, region_id: str) -> tuple[views.Link, ...]:
-        return tuple(self.region(region.id) for region in self.archive.vocabulary.region_path(region_id))
+        if region_id not in self._paths:
+            path = self.archive.vocabulary.region_path(region_id)
+            self._paths[region_id] = tuple(self.region(region.id) for region in path)
+        return self._paths[region_id]
 
     def place(self, region_id: str, *, top: int = 1) -> str:
         """The path of a region in words, without its `top` uppermost levels where there is anything below."""
-        names = [self.region_name(region.id) for region in self.archive.vocabulary.region_path(region_id)]
-        names = names[top:] or names
-        return " ".join(names) if self.language == "zh" else ", ".join(reversed(names))
+        if (region_id, top) not in self._places:
+            names = [self.region_name(region.id) for region in self.archive.vocabulary.region_path(region_id)]
+            names = names[top:] or names
+            said = " ".join(names) if self.language == "zh" else ", ".join(reversed(names))
+            self._places[region_id, top] = said
+        return self._places[region_id, top]
 
     def theme(self, theme_id: str) -> views.Link:
-        theme = self.archive.vocabulary.themes[theme_id]
-        url = self.to.theme(theme_id) if theme_id in self.archive.by_theme else None
-        return views.Link(label=self.say(theme.name), url=url, lang=self.lang_of(theme.name))
+        """A theme's name and page; the same object every time."""
+        if theme_id not in self._themes:
+            theme = self.archive.vocabulary.themes[theme_id]
+            url = self.to.theme(theme_id) if theme_id in self.archive.by_theme else None
+            self._themes[theme_id] = views.Link(label=self.say(theme.name), url=url, lang=self.lang_of(theme.name))
+        return self._themes[theme_id]
 
     def method(self, method_id: str) -> views.Link:
-        method = self.archive.vocabulary.methods[method_id]
-        url = self.to.method(method_id) if method_id in self.archive.by_method else None
-        return views.Link(label=self.say(method.name), url=url, lang=self.lang_of(method.name))
+        """A method's name and page; the same object every time."""
+        if method_id not in self._methods:
+            method = self.archive.vocabulary.methods[method_id]
+            url = self.to.method(method_id) if method_id in self.archive.by_method else None
+            self._methods[method_id] = views.Link(label=self.say(method.name), url=url, lang=self.lang_of(method.name))
+        return self._methods[method_id]
 
     def person(self, name: str) -> str:
         """A person's name as the vocabulary gives it in the language of the page; else as it is printed."""

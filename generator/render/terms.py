@@ -10,9 +10,11 @@ is the one that says most), and `MOST` in a text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
+from typing import TypeAlias
 
 MOST = 8
 """Marks in one text; the longest terms win, and the earlier of two of the same length."""
@@ -28,6 +30,11 @@ _PASSED_OVER = frozenset({"a", "code", "pre", "h2", "h3", "h4", "sup", "th"})
 _BLOCKS = frozenset({"p", "li", "td", "dd", "dt", "blockquote", "div"})
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W_]+")
+
+_Place: TypeAlias = tuple[int, str]
+"""Where a term may begin, and its first word; `_UNSPACED` for one in Chinese."""
+
+_UNSPACED = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +72,14 @@ class TermMarker:
         forms.sort(key=lambda form: (-len(form), form))
         self._term_of: Mapping[str, GlossaryTerm] = found
         self._unspaced = _unspaced(forms)
+        # 《Titles of documents》 are taken as wholes, so that no term is found inside.
+        self._titles = re.compile(f"《[^《》]*》|{self._unspaced.pattern}") if self._unspaced is not None else None
         self._spaced = _spaced(forms)
+        self._beginnings = _beginnings(forms)
+        # Forms in other scripts, which `_pieces` passes over, are looked for wherever their first word stands.
+        self._elsewhere = _spaced(form for form in forms if not form.isascii()).keys()
         self._href = href
+        self._links: dict[tuple[str, str], str] = {}
 
     def mark(self, parts: Sequence[str]) -> tuple[str, ...]:
         """The parts of one text, as HTML, with the marks in them."""
@@ -76,7 +89,10 @@ class TermMarker:
         marked = list(parts)
         for found in sorted(chosen[:MOST], key=lambda found: (found.part, -found.start)):
             text = marked[found.part]
-            link = self._link(found.term, text[found.start : found.end])
+            said = text[found.start : found.end]
+            link = self._links.get((found.term.id, said))
+            if link is None:
+                link = self._links[found.term.id, said] = self._link(found.term, said)
             marked[found.part] = text[: found.start] + link + text[found.end :]
         return tuple(marked)
 
@@ -85,29 +101,66 @@ class TermMarker:
         seen: set[str] = set()
         best: list[_Found] = []
         for part, text in enumerate(parts):
-            inside = 0
-            longest: _Found | None = None
-            place = 0
-            for token in _TOKEN.finditer(text):
-                if not inside and token.start() > place:
-                    longest = self._longest(part, text, place, token.start(), seen, longest)
-                place = token.end()
-                name = token[2]
-                if name in _PASSED_OVER:
-                    inside += -1 if token[1] else 1
-                elif name in _BLOCKS and longest is not None:
-                    best.append(longest)
-                    longest = None
-            if not inside and place < len(text):
-                longest = self._longest(part, text, place, len(text), seen, longest)
-            if longest is not None:
-                best.append(longest)
+            places = [*self._places(text), (len(text), _UNSPACED)]
+            if len(places) > 1:  # in most parts of a text there is nothing
+                self._walk(part, text, places, seen, best)
         return best
 
+    def _places(self, text: str) -> list[_Place]:
+        """Where something stands that may be a term, within tags too, in order: found faster than from tag to tag."""
+        places: list[_Place] = []
+        if self._unspaced is not None:
+            places += [(match.start(), _UNSPACED) for match in self._unspaced.finditer(text)]
+        if self._spaced:
+            begun = {word for word in self._elsewhere if word in text}
+            known = self._beginnings
+            for first, second in pairwise(_pieces(text)):
+                if first in known:
+                    begun.update(known[first].get(second.removesuffix(b"s"), ()))
+            for word in begun:
+                start, length = text.find(word), len(word)
+                while start >= 0:
+                    if not (text[start - 1 : start].isalnum() or text[start + length : start + length + 1].isalnum()):
+                        places.append((start, word))
+                    start = text.find(word, start + length)
+            places.sort()
+        return places
+
+    def _walk(self, part: int, text: str, places: Sequence[_Place], seen: set[str], best: list[_Found]) -> None:
+        """Look at those places of a part that stand where terms are marked."""
+        inside = before = at = 0
+        longest: _Found | None = None
+        for token in _TOKEN.finditer(text):
+            start = token.start()
+            if places[at][0] < start:
+                first = at
+                while places[at][0] < start:
+                    at += 1
+                if not inside:
+                    longest = self._longest(part, text, before, start, places[first:at], seen, longest)
+            before = token.end()
+            name = token[2]
+            if name in _PASSED_OVER:
+                inside += -1 if token[1] else 1
+            elif longest is not None and name in _BLOCKS:
+                best.append(longest)
+                longest = None
+        if not inside and before < len(text):
+            longest = self._longest(part, text, before, len(text), places[at:-1], seen, longest)
+        if longest is not None:
+            best.append(longest)
+
     def _longest(
-        self, part: int, text: str, start: int, end: int, seen: set[str], longest: _Found | None
+        self,
+        part: int,
+        text: str,
+        start: int,
+        end: int,
+        places: Sequence[_Place],
+        seen: set[str],
+        longest: _Found | None,
     ) -> _Found | None:
-        for match in self._matches(text, start, end):
+        for match in self._matches(text, start, end, places):
             term = self._term_of.get(_key(match[0])) or self._term_of.get(_singular(match[0]))
             if term is None or term.id in seen:
                 continue
@@ -116,19 +169,17 @@ class TermMarker:
                 longest = _Found(part=part, start=match.start(), end=match.end(), term=term)
         return longest
 
-    def _matches(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Every place where a term stands, from left to right; what only looks like one is not in `_term_of`."""
-        if self._unspaced is not None:
-            yield from self._unspaced.finditer(text, start, end)
-        if self._spaced:
-            after = start
-            for word in _WORD.finditer(text, start, end):
-                pattern = self._spaced.get(word[0])
-                if pattern is not None and word.start() >= after:
-                    match = pattern.match(text, word.start(), end)
-                    if match is not None:
-                        after = match.end()
-                        yield match
+    def _matches(self, text: str, start: int, end: int, places: Sequence[_Place]) -> Iterator[re.Match[str]]:
+        """Every term between two tags, from left to right; what only looks like one is not in `_term_of`."""
+        if self._titles is not None and any(word == _UNSPACED for _, word in places):
+            yield from self._titles.finditer(text, start, end)
+        after = start
+        for place, word in places:
+            if word != _UNSPACED and place >= after:
+                match = self._spaced[word].match(text, place, end)
+                if match is not None:
+                    after = match.end()
+                    yield match
 
     def _link(self, term: GlossaryTerm, said: str) -> str:
         head = f' data-head="{escape(term.head)}"' if term.head != said else ""
@@ -161,16 +212,13 @@ def _singular(said: str) -> str:
 
 def _unspaced(forms: Iterable[str]) -> re.Pattern[str] | None:
     """One alternation of the Chinese forms, the longest first (as they come) below each first letter, which
-    keeps the places to try few.
-
-    《Titles of documents》 are taken as wholes, so that no term is found inside.
-    """
+    keeps the places to try few."""
     groups: dict[str, list[str]] = {}
     for form in forms:
         if _CHINESE.search(form):
             groups.setdefault(form[0], []).append(_escaped(form[1:]))
     branches = [f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items())]
-    return re.compile("|".join(["《[^《》]*》", *branches])) if groups else None
+    return re.compile("|".join(branches)) if groups else None
 
 
 def _spaced(forms: Iterable[str]) -> Mapping[str, re.Pattern[str]]:
@@ -188,6 +236,29 @@ def _spaced(forms: Iterable[str]) -> Mapping[str, re.Pattern[str]]:
         for word, rest in groups.items()
         for said in (word, word.capitalize())
     }
+
+
+def _beginnings(forms: Iterable[str]) -> Mapping[bytes, Mapping[bytes, Set[str]]]:
+    """The first two pieces of forms in plain letters, the second without an s at its end → their first words, as in `_spaced`.
+
+    A text that does not say the two one after the other does not say the form.
+    """
+    found: dict[bytes, dict[bytes, set[str]]] = {}
+    for form in forms:
+        if not _CHINESE.search(form) and form.isascii():
+            first, second = _pieces(form)[:FEWEST_WORDS]
+            word = _WORD.findall(form)[0]
+            said = found.setdefault(first, {}).setdefault(second.removesuffix(b"s"), set())
+            said.update((word, word.capitalize()))
+    return found
+
+
+_PIECES = bytes(place if chr(place).isalnum() else 32 for place in bytes(range(128)).lower()) + b" " * 128
+
+
+def _pieces(text: str) -> list[bytes]:
+    """Runs of ASCII letters and digits, in small letters: what two texts share that share words, found fast."""
+    return text.encode().translate(_PIECES).split()
 
 
 def _escaped(form: str) -> str:

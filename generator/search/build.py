@@ -11,7 +11,7 @@ from functools import cache, partial
 
 from generator.search.aliases import alias_lines
 from generator.search.documents import OutputFile, SearchSettings, SearchVocabulary, in_order
-from generator.search.encode import FORMAT, check_column, check_of, deflate, part_script, with_length
+from generator.search.encode import check_column, check_of, deflate, part_script, with_length
 from generator.search.facet_columns import dates_payload, facet_choices, facet_payload
 from generator.search.groups import (
     CARD_SHELF,
@@ -67,18 +67,18 @@ class PartLedger:
     made: dict[str, MadePart] = field(default_factory=dict)
     """Path and digest of all that the bytes follow from → the part."""
 
-    def to_bytes(self) -> bytes:
-        """For a cache between two builds."""
-        rows = [[digest, part.check, part.size] for digest, part in sorted(self.made.items())]
-        return json.dumps([FORMAT, rows], separators=(",", ":")).encode()
+    def to_rows(self) -> list[tuple[str, int, int]]:
+        """For a cache between two builds: plain data."""
+        return [(digest, part.check, part.size) for digest, part in sorted(self.made.items())]
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> PartLedger:
-        """Read what `to_bytes` wrote; empty for another format."""
-        number, rows = json.loads(data)
-        return cls(made={row[0]: MadePart(check=row[1], size=row[2]) for row in rows} if number == FORMAT else {})
+    def from_rows(cls, rows: Iterable[tuple[str, int, int]]) -> PartLedger:
+        """Read what `to_rows` wrote."""
+        return cls(made={digest: MadePart(check=check, size=size) for digest, check, size in rows})
 
 
+Aliases = dict[str, list[str]]
+"""First term of a name → its lines."""
 Payloads = Sequence[tuple[str, bytes]]
 """Paths without hashes, and payloads."""
 
@@ -199,6 +199,7 @@ def plan_index(
     settings: SearchSettings,
     before: PartLedger | None = None,
     exists: Callable[[str], bool] = lambda path: True,
+    aliases: Aliases | None = None,
 ) -> IndexPlan:
     """Decide what the index consists of, and what of it must be made.
 
@@ -208,6 +209,7 @@ def plan_index(
         settings: Addresses and folder.
         before: Parts that lie on disk from the last build; None to make all.
         exists: Whether a file is really there; one that is not is made again.
+        aliases: What `alias_lines` makes of the vocabulary's names, where that is known.
     """
     cases = state.cases
     before = before or PartLedger()
@@ -220,12 +222,13 @@ def plan_index(
         job = PartJob(make=make, path=path, check=check)  # type: ignore[arg-type]
         planned.append(_Planned(path=path, key=key, job=job, check=check))
 
-    aliases = alias_lines(vocabulary.names)
+    lines_of: dict[str, Aliases] = {}
+    for key, rows in (alias_lines(vocabulary.names) if aliases is None else aliases).items():
+        lines_of.setdefault(_family_of(key), {})[key] = rows
     families: list[tuple[str, int, list[tuple[str, str]]]] = []
     for family in split_families(state.pairs, state.characters, state.words, state.vocabulary, scale):
         shards: list[tuple[str, str]] = []
-        lines = {key: rows for key, rows in aliases.items() if _family_of(key) == family.letter}
-        for shard in cut_shards(family, scale, lines):
+        for shard in cut_shards(family, scale, lines_of.get(family.letter, {})):
             add(shard.path, shard.part.digest(), shard.part)
             shards.append((shard.separator, shard.path))
         families.append((family.letter, family.room_shift, shards))

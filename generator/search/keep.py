@@ -11,7 +11,7 @@ import json
 import shutil
 import weakref
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,13 +20,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import BinaryIO
 
-from generator.search.build import PartLedger
+from generator.search.aliases import alias_lines
+from generator.search.build import Aliases, PartLedger
+from generator.search.documents import NameGroup
 from generator.search.encode import FORMAT
 from generator.search.postings import IndexState
 from generator.search.prepare import DamagedCacheError, PreparedDocument
 
 HEAD = "head.json"
-KEEP_FORMAT = 1
+KEEP_FORMAT = 2
+ALIASES = "aliases"
 MOST_FILES = 24
 """Files of prepared cases above which they are written anew as one."""
 
@@ -141,7 +144,7 @@ class Keep:
             folder=folder,
             base=base,
             prepared=PreparedCases(folder, places),
-            ledger=PartLedger.from_bytes(json.dumps(head["ledger"]).encode()),
+            ledger=PartLedger.from_rows(head["ledger"]),
             state_file=head["state"][0],
             state_crc=head["state"][1],
             serial=head["serial"],
@@ -160,6 +163,23 @@ class Keep:
             return IndexState.from_bytes(data) if zlib.crc32(data) == self.state_crc else None
         except (OSError, DamagedCacheError):
             return None
+
+    def aliases(self, names: Sequence[NameGroup]) -> Aliases:
+        """`alias_lines` of the vocabulary's names: kept, since stemming them all takes longer than an edit's parts."""
+        key = hashlib.blake2b(repr(names).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest().encode()
+        try:
+            check, _, body = (self.folder / ALIASES).read_bytes().partition(b"\n")
+            if check == key + _check_of(body):
+                known: Aliases = json.loads(body)
+                return known
+        except (OSError, ValueError):
+            pass
+        lines = alias_lines(names)
+        body = json.dumps(lines).encode()
+        written = self.folder / f"{ALIASES}.new"
+        written.write_bytes(key + _check_of(body) + b"\n" + body)
+        written.replace(self.folder / ALIASES)
+        return lines
 
     def forget(self) -> None:
         """Begin anew: nothing of what was kept counts any more."""
@@ -190,7 +210,7 @@ class Keep:
             "base": self.base,
             "serial": self.serial + 1,
             "state": [name, crc],
-            "ledger": json.loads(ledger.to_bytes()),
+            "ledger": ledger.to_rows(),
             "cases": [
                 [number, place.key, place.file, place.offset, place.length, place.crc]
                 for number, place in self.prepared.places.items()
@@ -201,12 +221,14 @@ class Keep:
         written.write_bytes(_check_of(body) + b"\n" + body)
         self.prepared.close()
         written.replace(self.folder / HEAD)
-        self.sweep({HEAD, name, *(place.file for place in self.prepared.places.values())})
+        self.state_file, self.serial = name, self.serial + 1
+        self.sweep()
 
-    def sweep(self, kept: set[str] | None = None) -> None:
+    def sweep(self) -> None:
         """Remove all files that do not count."""
-        if kept is None:
-            kept = {HEAD, self.state_file, *(place.file for place in self.prepared.places.values())}
+        kept = {HEAD, self.state_file, *(place.file for place in self.prepared.places.values())}
+        if self.serial:
+            kept.add(ALIASES)
         with suppress(OSError):
             for entry in self.folder.iterdir():
                 if entry.name in kept:

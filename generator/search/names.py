@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, islice, product
 
 from generator.search.aliases import folded_names
 from generator.search.documents import NameGroup
@@ -19,6 +19,17 @@ from generator.search.terms import RUN
 MOST_PHRASES = 12000
 """Phrases of titles in all files together."""
 PHRASES_A_LETTER = 1500
+TWO_READINGS = {
+    "泊": "bo po", "堡": "bao pu", "藏": "cang zang", "曾": "ceng zeng",
+    "长": "chang zhang", "朝": "chao zhao", "重": "chong zhong",
+    "传": "chuan zhuan", "单": "dan shan", "调": "diao tiao", "都": "dou du", "盖": "gai ge",
+    "行": "hang xing", "角": "jiao jue", "解": "jie xie",
+    "乐": "le yue", "六": "liu lu", "娜": "na nuo", "朴": "pu piao",
+    "莎": "sha suo", "厦": "sha xia", "宿": "su xiu", "尉": "wei yu",
+    "蔚": "wei yu", "巷": "xiang hang", "校": "xiao jiao", "召": "zhao shao",
+}  # fmt: skip
+"""Characters that names have in two readings, which nobody can tell from the character alone."""
+MOST_READINGS = 4
 
 
 def syllables_of(name: str) -> str:
@@ -26,6 +37,26 @@ def syllables_of(name: str) -> str:
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  (slow to load, and most edits change no name)
 
     return " ".join(lazy_pinyin(name, style=Style.NORMAL, errors=lambda rest: list(rest)))  # type: ignore[arg-type, return-value]
+
+
+def readings_of(name: str) -> tuple[str, ...]:
+    """`syllables_of` a name, and then its other likely readings, at most four in all.
+
+    Only characters of `TWO_READINGS` are read in two ways, and only where pypinyin knows no phrase that decides.
+    """
+    first = syllables_of(name)
+    if TWO_READINGS.keys().isdisjoint(name):
+        return (first,)
+    from pypinyin import Style, pinyin  # noqa: PLC0415  (as above)
+
+    known = pinyin(name, style=Style.NORMAL, heteronym=True, errors=lambda rest: [[one] for one in rest])  # type: ignore[arg-type, return-value]
+    if len(known) != len(name) or len(first.split(" ")) != len(name):
+        return (first,)
+    choices = [
+        [sound, *(other for other in TWO_READINGS.get(character, "").split() if other in sounds and other != sound)]
+        for character, sound, sounds in zip(name, first.split(" "), known, strict=True)
+    ]
+    return tuple(" ".join(sounds) for sounds in islice(product(*choices), MOST_READINGS))
 
 
 def _frequent_phrases(titles: Iterable[Sequence[str]]) -> dict[str, int]:
@@ -42,7 +73,7 @@ def _frequent_phrases(titles: Iterable[Sequence[str]]) -> dict[str, int]:
     return {phrase: count for phrase, count in frequent.items() if covered.get(phrase, 0) < count}
 
 
-_cached_syllables = cache(syllables_of)
+_cached_readings = cache(readings_of)
 
 
 def name_files(titles: Sequence[Sequence[str]], groups: Sequence[NameGroup]) -> list[tuple[str, bytes]]:
@@ -57,21 +88,22 @@ def name_files(titles: Sequence[Sequence[str]], groups: Sequence[NameGroup]) -> 
     """
     phrases = _frequent_phrases(titles)
     best = sorted(phrases, key=lambda phrase: (-phrases[phrase], phrase))[:MOST_PHRASES]
-    entries = {phrase: (_cached_syllables(phrase), "title", phrases[phrase]) for phrase in best}
+    entries = {phrase: (_cached_readings(phrase), "title", phrases[phrase]) for phrase in best}
     for group, names in zip(groups, folded_names(groups), strict=True):
         for folded in names:
             if RUN.fullmatch(folded) and len(folded) > 1:
-                entries[folded] = (_cached_syllables(folded), group.kind, 0)
+                entries[folded] = (_cached_readings(folded), group.kind, 0)
     lines: dict[str, list[tuple[int, str, str]]] = {}
     characters: dict[str, set[str]] = {}
     for name in sorted(entries):
-        sounds, kind, count = entries[name]
-        if not sounds[:1].isascii() or not sounds[:1].isalpha():
-            continue
-        line = "\t".join((sounds, name, kind, str(count.bit_length())))
-        lines.setdefault(sounds[0], []).append((-count if count else -(1 << 30), sounds, line))
-        for character, sound in zip(name, sounds.split(" "), strict=False):
-            characters.setdefault(sound, set()).add(character)
+        readings, kind, count = entries[name]
+        for sounds in readings:
+            if not sounds[:1].isascii() or not sounds[:1].isalpha():
+                continue
+            line = "\t".join((sounds, name, kind, str(count.bit_length())))
+            lines.setdefault(sounds[0], []).append((-count if count else -(1 << 30), sounds, line))
+            for character, sound in zip(name, sounds.split(" "), strict=False):
+                characters.setdefault(sound, set()).add(character)
     files = []
     for letter in sorted(lines):
         chosen = sorted(lines[letter])[:PHRASES_A_LETTER]

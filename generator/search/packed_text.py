@@ -19,6 +19,7 @@ FIRST_DOUBLE = 160
 FREQUENT = FIRST_DOUBLE - len(SINGLE)
 COMMON = 512
 FIRST_OTHER = FIRST_DOUBLE + COMMON // 256
+OTHERS = range(0x4E00, 0xA000)
 ESCAPE = 255
 FIELD, ROW = "\x1f", "\x1e"
 """Separators; both are taken out of texts."""
@@ -29,8 +30,8 @@ class _Codes(dict[str, bytes]):
 
     def __missing__(self, character: str) -> bytes:
         code = ord(character)
-        other = code - 0x4E00
-        if 0 <= other < 0x5200:
+        other = code - OTHERS.start
+        if code in OTHERS:
             packed = bytes((FIRST_OTHER + (other >> 8), other & 255))
         else:
             packed = bytes((ESCAPE, code >> 16, code >> 8 & 255, code & 255))
@@ -50,10 +51,20 @@ def _codes() -> _Codes:
 @cache
 def _unit_codes() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
     """For each code unit: its bytes, filled up to four, in four columns; and how many of them count."""
-    codes = _codes()
-    packed = [codes[chr(code)] for code in range(65536)]
-    columns = np.frombuffer(b"".join(code.ljust(4, b"\0") for code in packed), np.uint8).reshape(-1, 4)
-    return np.ascontiguousarray(columns.T), np.fromiter(map(len, packed), np.uint8, 65536)
+    units = np.arange(65536)
+    columns = np.zeros((4, 65536), np.uint8)
+    columns[0], columns[2], columns[3] = ESCAPE, units >> 8, units & 255
+    lengths = np.full(65536, 4, np.uint8)
+    others = np.arange(len(OTHERS))
+    columns[:, OTHERS.start : OTHERS.stop] = 0
+    columns[:2, OTHERS.start : OTHERS.stop] = FIRST_OTHER + (others >> 8), others & 255
+    lengths[OTHERS.start : OTHERS.stop] = 2
+    for character, code in _codes().items():
+        if ord(character) > 0xFFFF:
+            continue
+        columns[:, ord(character)] = list(code.ljust(4, b"\0"))
+        lengths[ord(character)] = len(code)
+    return columns, lengths
 
 
 def pack_text(text: str) -> bytes:

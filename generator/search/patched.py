@@ -11,8 +11,9 @@ from generator.search.build import IndexPlan, KeptFile, Made, PartJob, PartLedge
 from generator.search.collect import collect_state
 from generator.search.documents import OutputFile, SearchSettings, SearchVocabulary
 from generator.search.keep import Keep, Place, PreparedCases
-from generator.search.postings import CaseFacts, IndexState, case_facts, update_state
+from generator.search.postings import CaseFacts, IndexState, case_facts
 from generator.search.prepare import DamagedCacheError, PreparedDocument, read_record
+from generator.search.update import update_state
 from generator.workers import run_all
 
 ALONE_BELOW_PARTS = 400
@@ -142,7 +143,14 @@ class IndexBuild:
             few = len(changed) <= max(MOST_PATCHED, len(self._keys) // 20)
             state = update_state(state, map(keep.prepared.read, changed), removed) if few else None
         self._state = state if state is not None else self._collect(facts)
-        plan = plan_index(self._state, self._vocabulary, self._settings, keep.ledger, self._exists)
+        plan = plan_index(
+            self._state,
+            self._vocabulary,
+            self._settings,
+            keep.ledger,
+            self._exists,
+            keep.aliases(self._vocabulary.names),
+        )
         for serial in sorted(plan.numbers()):
             keep.prepared.read_bytes(serial)
         return plan

@@ -19,7 +19,9 @@ K1 = 1.2
 B = 0.6
 """How far long texts are marked down; usual range 0.4–0.75."""
 MOST_LEVELS = 15
-FEWEST_LEVELS = 2
+FEWEST_LEVELS = ((512, 15), (4096, 8), (1 << 30, 2))
+"""Up to how many documents a list has at least how many levels: in a small archive frequent terms decide the order, and a few
+more bits an impact are few bytes."""
 LENGTH_STEP = 1.25
 
 
@@ -60,20 +62,21 @@ def impact_bytes(weights: npt.NDArray[np.uint8], lengths: npt.NDArray[Any] | int
 
 @cache
 def level_limits(documents: int) -> list[int]:
-    """Document frequencies up to which a list has 15, 14 … 3 levels; above the last it has 2.
+    """Document frequencies up to which a list has 15, 14 … levels; above the last it has one level less than there.
 
-    Levels are 2 · idf, rounded: frequent terms, which decide little, get few.
+    Levels are 2 · idf, rounded: frequent terms, which decide little in a large archive, get few.
 
     Args:
         documents: Count of documents, in steps.
     """
+    fewest = next(levels for most, levels in FEWEST_LEVELS if documents <= most)
 
     def levels(frequency: int) -> int:
         inverse = math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
-        return max(FEWEST_LEVELS, min(MOST_LEVELS, round(2 * inverse)))
+        return max(fewest, min(MOST_LEVELS, round(2 * inverse)))
 
     limits = []
-    for level in range(MOST_LEVELS, FEWEST_LEVELS, -1):
+    for level in range(MOST_LEVELS, fewest, -1):
         low, high = 0, documents
         while low < high:
             middle = (low + high + 1) // 2

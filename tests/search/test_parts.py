@@ -100,10 +100,16 @@ def test_impact_is_the_saturated_share_of_bm25() -> None:
     assert impact_bytes(np.array([10], np.uint8), length_class(100, 100.0)).tolist() == [116]
 
 
-def test_rare_terms_have_more_levels_than_frequent_ones() -> None:
-    levels = levels_of(np.array([1, 50, 900]), level_limits(1000))
+@pytest.mark.parametrize(
+    ("documents", "expected"),
+    [(20_000, [15, 12, 6]), (1000, [13, 11, 8]), (40, [15, 15, 15])],
+)
+def test_rare_terms_have_more_levels_than_frequent_ones_unless_the_archive_is_small(
+    documents: int, expected: list[int]
+) -> None:
+    frequencies = np.array([1, documents // 400 + 1, documents // 20 + 1])
 
-    assert levels.tolist() == [13, 6, 2]
+    assert levels_of(frequencies, level_limits(documents)).tolist() == expected
 
 
 @given(st.integers(1, 10**6))

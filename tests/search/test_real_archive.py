@@ -22,8 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 QUERIES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "queries.yml").read_text("utf-8"))
 
 SHOWN = 10
-LOWEST_MRR = 0.95
-"""Of all queries, those that are known to be missed included: 0.960 was measured when it was written."""
+LOWEST_MRR = 0.955
+"""Of all queries, those that are known to be missed included: 0.963 was measured when it was written."""
 DRAWN = 150
 SEED = "anliku"
 
@@ -134,7 +134,7 @@ def _runs() -> list[tuple[str, str]]:
     """Random runs of 2 to 8 Chinese characters from the bodies, each with the case from which it comes."""
     chance = random.Random(SEED)
     paths = sorted(path for path in (ROOT / "content").glob("*/*/zh.md") if path.parts[-3] != "pages")
-    runs = []
+    runs: list[tuple[str, str]] = []
     while len(runs) < DRAWN:
         path = chance.choice(paths)
         body = path.read_text(encoding="utf-8").split("\n---\n", 1)[1]

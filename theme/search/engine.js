@@ -15,7 +15,7 @@ import { applyFacets, readDates, readFacet } from './facets.js';
 import { inflate } from './inflate.js';
 import { groupNames, readManifest } from './manifest.js';
 import { readSimplified } from './normalise.js';
-import { plan } from './plan.js';
+import { ALIAS_BUDGET, BUDGET, plan, planTogether } from './plan.js';
 import { aliasReadings, readQuery } from './query.js';
 import { IDF_POWER, idf, rank } from './rank.js';
 import { readShard } from './shard.js';
@@ -24,7 +24,8 @@ import { suggestions } from './suggest.js';
 import { RUN } from './terms.js';
 import { comparable, holds, markText, readTexts } from './texts.js';
 
-/** @import {Hit, Load, Options, Passage, Piece, Reading, Result, Suggestion, TermReport} from './types.js' */
+/** @import {Hit, Load, Options, Passage, Piece, Reading, Result, Suggestion, Term, TermReport} from './types.js' */
+/** @import {PlannedTerm} from './plan.js' */
 /** @import {Manifest} from './manifest.js' */
 /** @import {Simplified} from './normalise.js' */
 /** @import {List, Shard} from './shard.js' */
@@ -37,6 +38,12 @@ const VERIFY_MOST = 200;
 const PASSAGE_LENGTH = { zh: 90, en: 200 };
 /** What a hit by another name scores beside one found as typed, each measured by the highest score that its terms could give. */
 const ALIAS_SHARE = 0.5;
+/** Hits by another name in a row whose texts do not hold it, after which the others are taken to be of that kind. */
+const ALIAS_FAILURES = 10;
+/** Times the cases found as typed, and share of all cases, up to which a single word of another script may stand for a name. */
+const WIDE_TIMES = 2;
+const WIDE_SHARE = 0.02;
+const WIDE_LEAST = 4;
 
 /**
  * @typedef {object} Candidate
@@ -82,13 +89,12 @@ export function createEngine({ load }) {
   }
 
   /**
-   * Lists of the terms of readings, each shard loaded once, all at the same time.
+   * Lists of planned terms, each shard loaded once, all at the same time.
    *
    * @param {Manifest} index
-   * @param {ReadonlyArray<Reading>} readings
+   * @param {ReadonlyArray<ReadonlyArray<PlannedTerm>>} planned - Of each reading.
    */
-  async function lookUp(index, readings) {
-    const planned = readings.map((reading) => plan(index, reading.terms, present));
+  async function lookUp(index, planned) {
     /** @type {Map<string, Promise<Shard>>} */
     const wanted = new Map();
     for (const { term, shard } of planned.flat()) {
@@ -112,23 +118,29 @@ export function createEngine({ load }) {
    * @param {AbortSignal | undefined} signal
    */
   async function rankAll(index, text, signal) {
+    const asTyped = () => typed.map(({ terms }) => plan(index, terms, present).terms);
+    const rankingOf = (/** @type {ReadonlyArray<{term: Term, list: List | null}>} */ terms) =>
+      rank(terms.map(({ term, list }) => ({ list, weight: term.weight })), index.documents, index.highest);
     let typed = readQuery(text, simplified.table);
-    let loaded = await lookUp(index, typed);
+    let loaded = await lookUp(index, asTyped());
     fresh(signal);
     const misses = loaded.found.some((terms) => terms.some(({ term, list }) => !list && term.letter !== 'w'));
     if (misses && (await loadSimplified(index))) {
       typed = readQuery(text, simplified.table);
-      loaded = await lookUp(index, typed);
+      loaded = await lookUp(index, asTyped());
     }
     fresh(signal);
+    const asTypedRanked = loaded.found.map(rankingOf);
+    const foundAsTyped = Math.max(...asTypedRanked.map((ranking) => (ranking.all ? ranking.numbers.length : 0)));
     const aliases = aliasReadings(text, simplified.table, loaded.lines);
-    const others = aliases.length ? await lookUp(index, aliases) : { found: [] };
+    const plans = planTogether(index, aliases.map(({ terms }) => terms), present, foundAsTyped ? ALIAS_BUDGET : BUDGET);
+    const others = await lookUp(index, plans.flatMap((planned) => (planned ? [planned] : [])));
     fresh(signal);
-    const readings = [...typed, ...aliases];
+    const readings = [...typed, ...aliases.filter((_, at) => plans[at])];
     const found = [...loaded.found, ...others.found];
-    const rankings = found.map((terms) =>
-      rank(terms.map(({ term, list }) => ({ list, weight: term.weight })), index.documents, index.highest),
-    );
+    const rankings = [...asTypedRanked, ...others.found.map(rankingOf)];
+    // One word for a name is often a wider word: it must not bury what was asked under everything that it can mean.
+    const widest = foundAsTyped ? Math.max(WIDE_TIMES * foundAsTyped, WIDE_SHARE * index.documents, WIDE_LEAST) : Infinity;
     const all = rankings.some((ranking) => ranking.all);
     /** @type {Map<number, Candidate>} */
     const best = new Map();
@@ -137,7 +149,7 @@ export function createEngine({ load }) {
     );
     readings.forEach((reading, at) => {
       const ranking = rankings[at];
-      if (!ranking || ranking.all !== all) return;
+      if (!ranking || ranking.all !== all || (reading.wide && ranking.numbers.length > widest)) return;
       const share = reading.alias ? (ALIAS_SHARE * (highest[0] ?? 0)) / (highest[at] || 1) : 1;
       ranking.numbers.forEach((number, place) => {
         const score = share * /** @type {number} */ (ranking.scores[place]);
@@ -189,7 +201,8 @@ export function createEngine({ load }) {
   }
 
   /**
-   * Read texts from the best candidate on, until so many have passed or so many were read.
+   * Read texts from the best candidate on, until so many have passed or so many were read; or until of a long list only hits by
+   * another name are left that do not hold it.
    *
    * @param {Manifest} index
    * @param {ReadonlyArray<Candidate>} candidates
@@ -201,16 +214,19 @@ export function createEngine({ load }) {
     /** @type {Array<Candidate>} */
     const passed = [];
     let read = 0;
-    while (read < candidates.length && (passed.length < enough || candidates.length <= most) && read < Math.max(most, VERIFY_MOST)) {
+    let failures = 0;
+    while (read < candidates.length && failures < ALIAS_FAILURES && (passed.length < enough || candidates.length <= most) && read < Math.max(most, VERIFY_MOST)) {
       const step = candidates.slice(read, read + (candidates.length <= most ? 50 : VERIFY_STEP));
       const answers = await Promise.all(step.map((candidate) => (candidate.reading.musts.length ? isVerified(index, candidate) : true)));
       fresh(signal);
       step.forEach((candidate, at) => {
         if (answers[at]) passed.push(candidate);
+        failures = answers[at] || !candidate.reading.alias || candidates.length <= most ? 0 : failures + 1;
       });
       read += step.length;
     }
-    return { passed, rest: candidates.slice(read) };
+    const isNoise = failures >= ALIAS_FAILURES && passed.length > 0;
+    return { passed, rest: isNoise ? [] : candidates.slice(read), isWhole: read === candidates.length };
   }
 
   /** @param {Manifest} index @param {ReadonlyArray<Candidate>} candidates @param {string} language @returns {Promise<Array<Hit>>} */
@@ -248,7 +264,7 @@ export function createEngine({ load }) {
     ]);
     fresh(signal);
     /** @type {Reading} */
-    const nothing = { terms: [], musts: [], marks: [], alias: false, by: '' };
+    const nothing = { terms: [], musts: [], marks: [], alias: false, by: '', wide: false };
     /** @type {Array<Candidate>} */
     let candidates = ranked ? ranked.candidates : byDate && dates && empty ? dates.numbers.map((number) => ({ number, score: 0, reading: nothing })) : [];
     if (ranked && byDate && dates) candidates.sort((one, other) => dates.day(other.number) - dates.day(one.number) || other.number - one.number);
@@ -267,13 +283,13 @@ export function createEngine({ load }) {
       if (checked.passed.length) {
         shown = checked.passed;
         total = checked.passed.length + checked.rest.length;
-        exact = !checked.rest.length;
+        exact = ranked.complete && checked.isWhole;
         if (exact && loadedFacets.length && total < candidates.length) {
           narrowed = applyFacets(shown.map(({ number }) => number), loadedFacets, facets, lang);
         }
       } else {
         found = 'apart';
-        exact = ranked.complete && !checked.rest.length;
+        exact = ranked.complete && checked.isWhole;
       }
     } else if (ranked && !ranked.all) exact = false;
     const hits = await hitsOf(index, shown.slice(offset, offset + limit), lang);

@@ -14,10 +14,11 @@ const PATIENCE = 30000;
  */
 export function createScriptLoader({ document, root, scope }) {
   const target = scope ?? /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (document.defaultView));
-  /** @type {Map<string, Part>} */
-  const arrived = new Map();
+  /** What each script has handed over, under whatever name. @type {WeakMap<Element, Part>} */
+  const arrived = new WeakMap();
   target[CALLBACK] = (/** @type {number} */ format, /** @type {string} */ name, /** @type {number} */ length, /** @type {number} */ check, /** @type {string} */ data) => {
-    arrived.set(name, { format, name, length, check, data });
+    const script = document.currentScript;
+    if (script) arrived.set(script, { format, name, length, check, data });
   };
 
   return (name, again) =>
@@ -30,8 +31,7 @@ export function createScriptLoader({ document, root, scope }) {
       function finish(error) {
         clearTimeout(timer);
         script.remove();
-        const part = arrived.get(name);
-        arrived.delete(name);
+        const part = arrived.get(script);
         if (part) resolve(part);
         else reject(error ?? new SearchError('damaged', name));
       }

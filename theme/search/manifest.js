@@ -15,7 +15,7 @@ import { inflate } from './inflate.js';
  * @property {number} documents
  * @property {number} highest - Highest case number.
  * @property {number} span - The same in steps, for the gaps of the postings.
- * @property {ReadonlyArray<number>} levels - Document frequencies up to which a list has 15, 14 … 3 levels.
+ * @property {ReadonlyArray<number>} levels - Document frequencies up to which a list has 15, 14 … levels; above the last one less.
  * @property {ReadonlyArray<string>} languages
  * @property {ReadonlyArray<string>} addresses - By language; `{slug}` stands for the slug.
  * @property {number} card - Case numbers a group of cards.

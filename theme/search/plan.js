@@ -6,6 +6,8 @@ import { shardName, shardOf } from './manifest.js';
 
 /** Bytes of shards that one query may load before it does with fewer pairs. */
 export const BUDGET = 54000;
+/** Bytes that all other names of a query may load together where it finds something as typed: a few shards. */
+export const ALIAS_BUDGET = 18000;
 
 /**
  * @typedef {object} PlannedTerm
@@ -18,9 +20,11 @@ export const BUDGET = 54000;
  * @param {ReadonlyArray<Term>} terms - In the order of the query: a pair that follows a pair and begins with its second
  *   character overlaps it.
  * @param {ReadonlySet<string>} present - Shards that are loaded already and cost nothing.
- * @returns {ReadonlyArray<PlannedTerm>} The terms to look up; others are left out.
+ * @param {number} [budget] - Bytes above which pairs are left out.
+ * @returns {{terms: ReadonlyArray<PlannedTerm>, bytes: number}} The terms to look up, others are left out; and what that loads,
+ *   which is more than the budget if that is what it takes to cover every character.
  */
-export function plan(manifest, terms, present) {
+export function plan(manifest, terms, present, budget = BUDGET) {
   const placed = terms.map((term) => place(manifest, term, present));
   const bytes = (/** @type {ReadonlyArray<{name: string, size: number}>} */ chosen) => {
     const sizes = new Map(chosen.map(({ name, size }) => [name, size]));
@@ -28,14 +32,37 @@ export function plan(manifest, terms, present) {
     for (const size of sizes.values()) sum += size;
     return sum;
   };
-  const planned = (/** @type {ReadonlyArray<{term: Term, name: string}>} */ chosen) =>
-    chosen.map(({ term, name }) => ({ term, shard: name }));
-  if (bytes(placed) <= BUDGET) return planned(placed);
+  const planned = (/** @type {ReadonlyArray<{term: Term, name: string, size: number}>} */ chosen) => ({
+    terms: chosen.map(({ term, name }) => ({ term, shard: name })),
+    bytes: bytes(chosen),
+  });
+  if (bytes(placed) <= budget) return planned(placed);
 
   const kept = cheapestCover(placed);
   const rest = placed.filter((item) => !kept.includes(item)).sort((one, other) => one.size - other.size);
-  for (const item of rest) if (bytes([...kept, item]) <= BUDGET) kept.push(item);
+  for (const item of rest) if (bytes([...kept, item]) <= budget) kept.push(item);
   return planned(placed.filter((item) => kept.includes(item)));
+}
+
+/**
+ * Plans for readings that together load no more than a budget: the first that fits, then the next that fits beside it.
+ *
+ * @param {Manifest} manifest
+ * @param {ReadonlyArray<ReadonlyArray<Term>>} readings - The terms of each.
+ * @param {ReadonlySet<string>} present
+ * @param {number} budget
+ * @returns {ReadonlyArray<ReadonlyArray<PlannedTerm> | null>} Null for a reading that does not fit and is left out.
+ */
+export function planTogether(manifest, readings, present, budget) {
+  const there = new Set(present);
+  let left = budget;
+  return readings.map((terms) => {
+    const planned = plan(manifest, terms, there, left);
+    if (planned.bytes > left) return null;
+    left -= planned.bytes;
+    for (const { shard } of planned.terms) there.add(shard);
+    return planned.terms;
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { plan } from './plan.js';
+import { plan, planTogether } from './plan.js';
 
 /** @import {Manifest, Router} from './manifest.js' */
 /** @import {Term} from './types.js' */
@@ -27,7 +27,7 @@ function makeManifest(sizes) {
 const terms = (run) => Array.from({ length: run.length - 1 }, (_, at) => ({ letter: 'p', key: run.slice(at, at + 2), weight: 1 }));
 
 /** @param {Readonly<Record<string, number>>} sizes @param {string} run */
-const planned = (sizes, run) => plan(makeManifest(sizes), terms(run), new Set()).map(({ term }) => term.key);
+const planned = (sizes, run) => plan(makeManifest(sizes), terms(run), new Set()).terms.map(({ term }) => term.key);
 
 test('a query whose shards are small loads them all', () => {
   assert.deepEqual(planned({ 甲乙: 10, 乙丙: 10, 丙丁: 10 }, '甲乙丙丁'), ['甲乙', '乙丙', '丙丁']);
@@ -50,7 +50,23 @@ test('every character stays in a pair, whatever it costs', () => {
 
 test('a shard that is there already costs nothing', () => {
   const manifest = makeManifest({ 甲乙: 50, 乙丙: 50, 丙丁: 2 });
-  const shards = plan(manifest, terms('甲乙丙丁'), new Set()).map(({ shard }) => shard);
+  const shards = plan(manifest, terms('甲乙丙丁'), new Set()).terms.map(({ shard }) => shard);
 
-  assert.equal(plan(manifest, terms('甲乙丙丁'), new Set(shards)).length, 3);
+  assert.equal(plan(manifest, terms('甲乙丙丁'), new Set(shards)).terms.length, 3);
+});
+
+test('readings that share a budget are left out where they do not fit beside those before', () => {
+  const manifest = makeManifest({ 甲乙: 10, 丙丁: 10, 戊己: 5, 庚辛: 30 });
+  const readings = ['甲乙', '丙丁', '戊己', '庚辛'].map(terms);
+  const kept = (/** @type {number} */ kilobytes, present = new Set()) =>
+    planTogether(manifest, readings, present, kilobytes * 1024).map((planned) => planned !== null);
+
+  assert.deepEqual(kept(16), [true, false, true, false]);
+  assert.deepEqual(kept(60), [true, true, true, true]);
+});
+
+test('a shard that two readings share is paid once', () => {
+  const manifest = makeManifest({ 甲乙: 10, 丙丁: 10 });
+
+  assert.equal(planTogether(manifest, [terms('甲乙'), terms('甲乙'), terms('丙丁')], new Set(), 20 * 1024).every(Boolean), true);
 });

@@ -19,15 +19,7 @@ const QUOTED = /["“”„「『]([^"“”「」『』]+)["“”」』]/g;
  * @returns {ReadonlyArray<Reading>} Empty for a query without any letter, digit or character.
  */
 export function readQuery(text, simplified) {
-  const cut = text.slice(0, LONGEST_QUERY);
-  /** @type {Array<string>} */
-  const quoted = [];
-  const open = cut.replace(QUOTED, (_, inner) => {
-    quoted.push(fold(inner, simplified).trim().replace(/\s+/g, ' '));
-    return ` ${inner} `;
-  });
-  const folded = fold(open, simplified);
-  const phrases = quoted.filter((phrase) => termsOf(phrase, false).length > 0);
+  const { folded, phrases } = divided(text, simplified);
   const plain = makeReading(folded, phrases, false);
   if (!plain) return [];
   const readings = [plain];
@@ -41,8 +33,26 @@ export function readQuery(text, simplified) {
 }
 
 /**
+ * What stands in quotation marks, and what does not.
+ *
+ * @param {string} text - As typed.
+ * @param {Simplified} simplified
+ * @returns {{folded: string, rest: string, phrases: Array<string>}} All without the marks, what is outside them, and the phrases
+ *   that say anything; folded.
+ */
+function divided(text, simplified) {
+  const cut = text.slice(0, LONGEST_QUERY);
+  const phrases = Array.from(cut.matchAll(QUOTED), ([, inner = '']) => fold(inner, simplified).trim().replace(/\s+/g, ' '));
+  return {
+    folded: fold(cut.replace(QUOTED, ' $1 '), simplified),
+    rest: fold(cut.replace(QUOTED, ' '), simplified),
+    phrases: phrases.filter((phrase) => termsOf(phrase, false).length > 0),
+  };
+}
+
+/**
  * @param {string} folded
- * @param {ReadonlyArray<string>} phrases
+ * @param {ReadonlyArray<string>} phrases - That must stand in the text, whatever their length.
  * @param {boolean} alias
  * @returns {Reading | null}
  */
@@ -55,7 +65,7 @@ function makeReading(folded, phrases, alias) {
   for (const token of folded.split(/\s+/)) if (isMixed(token)) musts.add(token);
   const dropsPairs = new Set(pairsOf(folded)).size > terms.filter((term) => term.letter === 'p' || term.letter === 'f').length;
   if (dropsPairs) for (const run of runs) if (run.length === 2) musts.add(run);
-  return { terms, musts: [...musts], marks: [...phrases, ...runs, ...(folded.match(WORD) ?? [])], alias, by: '' };
+  return { terms, musts: [...musts], marks: [...phrases, ...runs, ...(folded.match(WORD) ?? [])], alias, by: '', wide: false };
 }
 
 /** A short token of digits or Latin letters beside characters, with nothing else in it: 2023年, 3个村. @param {string} token */
@@ -99,37 +109,52 @@ export function termsOf(folded, drop) {
 /**
  * Readings in which a name in the query is said in another way.
  *
+ * What is in quotation marks is said in another way only where the whole of it is a name. Another name of several words or
+ * characters must stand in the text as it is: its words apart are everywhere.
+ *
  * @param {string} text - What was typed.
  * @param {Simplified} simplified
  * @param {Iterable<string>} lines - Alias lines of the shards that were loaded.
  * @returns {ReadonlyArray<Reading>} At most eight, those of the longest names first.
  */
 export function aliasReadings(text, simplified, lines) {
-  const folded = fold(text.slice(0, LONGEST_QUERY), simplified);
-  const stems = ` ${wordsOf(folded).join(' ')} `;
-  const alone = loneCharacters(folded);
-  /** @type {Array<{length: number, text: string, by: string}>} */
+  const { rest, phrases } = divided(text, simplified);
+  const stems = ` ${wordsOf(rest).join(' ')} `;
+  const alone = loneCharacters(rest);
+  /** @type {Array<{length: number, text: string, by: string, wide: boolean, phrases: ReadonlyArray<string>}>} */
   const found = [];
   for (const line of new Set(lines)) {
     const [name = '', ...targets] = line.split('\t');
     const isRun = (name.match(RUN) ?? []).length > 0;
-    const inQuery = isRun ? folded.includes(name) : stems.includes(` ${name} `);
-    if (!inQuery) continue;
+    const isPhrase = (/** @type {string} */ phrase) => name === (isRun ? phrase : wordsOf(phrase).join(' '));
+    const others = phrases.filter((phrase) => !isPhrase(phrase));
+    const isQuoted = others.length < phrases.length;
+    if (!isQuoted && !(isRun ? rest.includes(name) : stems.includes(` ${name} `))) continue;
     for (const target of targets) {
       if (isRun && name.includes(target)) continue;
-      const replaced = isRun ? folded.replace(name, ` ${target} `) : withoutWords(folded, name) + ` ${target}`;
+      const replaced = isQuoted ? `${rest} ${target}` : isRun ? rest.replace(name, ` ${target} `) : withoutWords(rest, name) + ` ${target}`;
       // 网格员 is not 网格 with a 员 beside it: a name that leaves a lone character of its run was not meant.
       if (loneCharacters(replaced) > alone + loneCharacters(target)) continue;
-      found.push({ length: name.length, text: replaced, by: target });
+      const isOneTerm = termsOf(target, false).length === 1;
+      found.push({
+        length: name.length,
+        text: [replaced, ...others].join(' '),
+        by: target,
+        wide: isRun && isOneTerm && !target.match(RUN),
+        phrases: isOneTerm ? others : [...others, target],
+      });
     }
   }
   const readings = new Map(
     found
       .sort((one, other) => other.length - one.length || (one.text < other.text ? -1 : 1))
       .slice(0, 8)
-      .map((item) => [item.text, { reading: makeReading(item.text, [], true), by: item.by }]),
+      .map((item) => [item.text, item]),
   );
-  return [...readings.values()].flatMap(({ reading, by }) => (reading ? [{ ...reading, by }] : []));
+  return [...readings.values()].flatMap(({ text: said, by, wide, phrases: wanted }) => {
+    const reading = makeReading(said, wanted, true);
+    return reading ? [{ ...reading, by, wide }] : [];
+  });
 }
 
 /** Runs of one character that says something. @param {string} folded */

@@ -54,13 +54,15 @@ function readLine(line) {
 }
 
 /**
- * @param {ReadonlyArray<{name: string, kind: string, weight: number}>} entries
+ * @param {ReadonlyArray<{name: string, kind: string, weight: number}>} entries - A name with two readings may be there twice.
  * @returns {Array<Suggestion>}
  */
 function best(entries) {
   const rank = (/** @type {{kind: string, weight: number}} */ entry) => (entry.kind === 'title' ? entry.weight : 4);
+  const names = new Set();
   return [...entries]
     .sort((one, other) => rank(other) - rank(one) || one.name.length - other.name.length || (one.name < other.name ? -1 : 1))
+    .filter(({ name }) => !names.has(name) && names.add(name))
     .slice(0, MOST)
     .map(({ name, kind }) => ({ text: name, kind }));
 }

@@ -14,6 +14,7 @@
  * @property {ReadonlyArray<string>} marks - Folded strings to mark.
  * @property {boolean} alias - It says with another name what was typed.
  * @property {string} by - The other name with which it is said, folded; empty as typed.
+ * @property {boolean} wide - That name is a single word in place of a name in characters, and may mean more than was typed.
  *
  * @typedef {object} Part - A file of the index as it arrives.
  * @property {number} format

@@ -7,7 +7,7 @@
  */
 
 import { addressWithMarks } from './ui-arrival.js';
-import { make, withMarks } from './ui-elements.js';
+import { make, plain, withMarks } from './ui-elements.js';
 
 /** Digits of a case number, as `anliku new` gives them. */
 const NUMBER_DIGITS = 4;
@@ -66,7 +66,8 @@ export function hitLine(hit, result, place, words, types) {
 }
 
 /**
- * Put the passage of a hit into its line, and say so where another name was found than the one typed.
+ * Put the passage of a hit into its line; and the name by which it was found, where that is another one than was typed or
+ * stands neither in title nor in passage.
  *
  * @param {HTMLElement} line - From `hitLine`.
  * @param {Hit} hit
@@ -83,10 +84,25 @@ export function showPassage(line, hit, passage, place, words) {
   else summary?.removeAttribute('lang');
   line.querySelector('.t a')?.replaceChildren(...withMarks(passage.title));
   summary?.replaceChildren(...withMarks(passage.pieces));
-  const name = [...passage.pieces, ...passage.title].find((piece) => piece.marked)?.text;
-  if (hit.match === 'alias' && name && !line.querySelector('.by-name')) {
-    summary?.after(make('p', { class: 'by-name' }, ...words.parts('by_name', { name: make('span', { lang }, name) })));
+  line.querySelector('.by-name')?.remove();
+  const name = hit.match === 'alias' ? [asWritten(hit.by, passage)] : withMarks(passage.name);
+  if (!name.length) return;
+  const key = hit.match === 'alias' ? 'also_known' : 'among_names';
+  summary?.after(make('p', { class: 'by-name' }, ...words.parts(key, { name: make('span', { lang }, ...name) })));
+}
+
+/**
+ * A folded name as the text has it; where the passage shows another one of the same thing instead, that one.
+ *
+ * @param {string} name
+ * @param {Passage} passage
+ */
+function asWritten(name, passage) {
+  for (const text of [passage.pieces, passage.title, passage.name].map(plain)) {
+    const at = text.toLowerCase().indexOf(name);
+    if (at >= 0) return text.slice(at, at + name.length);
   }
+  return [...passage.pieces, ...passage.title].find((piece) => piece.marked)?.text ?? name;
 }
 
 /**

@@ -11,6 +11,20 @@
 
 const BLANK = /\{([a-z]+)\}/;
 
+/** The end of a text after which a blank stands in quotation marks. */
+const OPENED = /["“„«「『]$/;
+const WHOLLY_QUOTED = /^["“„«「『]([^"“”„«»「」『』]*)["”»」』]$/;
+const QUOTED = /["“„«「『]([^"“”„«»「」『』]*)["”»」』]/g;
+
+/**
+ * A text that is put in quotation marks: without those around all of it, and with single ones inside.
+ *
+ * @param {string} text
+ */
+function withinQuotes(text) {
+  return text.trim().replace(WHOLLY_QUOTED, '$1').replace(QUOTED, '‘$1’');
+}
+
 /** Whole numbers from here on have separators; 1,000 in a language that is not listed (as in generator/shell/strings.py). */
 const GROUPED_FROM = new Map([['zh', 10_000]]);
 
@@ -43,14 +57,15 @@ export function createWords(table, language) {
     /** @type {Array<string | Node>} */
     const found = [];
     const given = new Map(Object.entries(blanks));
-    template(key, count).split(BLANK).forEach((part, place) => {
+    template(key, count).split(BLANK).forEach((part, place, all) => {
       if (place % 2 === 0) {
         if (part) found.push(part);
         return;
       }
       const value = given.get(part);
       if (value === undefined) throw new Error(`${key} lacks {${part}}`);
-      found.push(typeof value === 'number' ? number(value) : value);
+      const isQuoted = typeof value === 'string' && OPENED.test(all[place - 1] ?? '');
+      found.push(isQuoted ? withinQuotes(value) : typeof value === 'number' ? number(value) : value);
     });
     return found;
   };

@@ -23,6 +23,15 @@ test('what a reader typed is filled in once and never read as a blank', () => {
   assert.equal(createWords({ none: '没有找到“{text}”' }, 'zh').say('none', { text: '{n} {text}' }), '没有找到“{n} {text}”');
 });
 
+test('quotation marks that a reader typed are not doubled', () => {
+  const { say } = createWords({ text: '写到“{text}”', bare: '标出 {text}' }, 'zh');
+
+  assert.equal(say('text', { text: '“党员代办队”' }), '写到“党员代办队”');
+  assert.equal(say('text', { text: '"dual registration" 社区' }), '写到“‘dual registration’ 社区”');
+  assert.equal(say('text', { text: '5" 屏' }), '写到“5" 屏”');
+  assert.equal(say('bare', { text: '“党建”' }), '标出 “党建”');
+});
+
 test('a missing text or blank is a fault of ours and said so', () => {
   const { say } = createWords(TABLE, 'zh');
 

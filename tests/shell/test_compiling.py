@@ -1,0 +1,75 @@
+"""Templates compiled in our way print what Jinja's own way prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import DictLoader, Environment
+from jinja2.compiler import CodeGenerator
+from markupsafe import Markup, escape
+
+from generator.shell import Shell, material
+from generator.shell.compiling import QuickCodeGenerator, QuickMacro, printed
+from tests.shell.sample_parts import LANGUAGES, make_chrome
+from tests.shell.samples import Samples
+
+
+class _Quick(Environment):
+    code_generator_class = QuickCodeGenerator
+    macro = QuickMacro
+    printed = staticmethod(printed)
+
+
+def both(source: str, **variables: object) -> str:
+    """What a template prints, compiled either way."""
+    ours, theirs = (
+        kind(loader=DictLoader({"t": source}), autoescape=True).get_template("t").render(variables)
+        for kind in (_Quick, Environment)
+    )
+    assert ours == theirs
+    return ours
+
+
+def test_every_page_is_the_same_as_by_jinjas_own_compiler(
+    shell: Shell, theme_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(material, "QuickCodeGenerator", CodeGenerator)
+    monkeypatch.setattr(material, "_compiled_templates", lambda: None)
+    plain = Shell(theme_dir, make_chrome(), proven=True)
+
+    for language in LANGUAGES:
+        for page in Samples(language).all().values():
+            ours, theirs = (
+                each.pour(page.kind, language=language, section=page.section, depth=page.depth, page=page)
+                for each in (shell, plain)
+            )
+            assert ours == theirs, page.kind
+
+
+@given(st.one_of(st.text(), st.text().map(Markup), st.integers(), st.none(), st.booleans()))
+def test_a_value_is_printed_as_it_is_escaped(value: object) -> None:
+    assert str(printed(value)) == str(escape(value))
+
+
+def test_macros_take_arguments_by_position_by_name_and_by_default_and_what_a_call_block_holds() -> None:
+    macros = (
+        '{% macro one(a, b="<b>", class="") %}[{{ a }}{{ b }}{{ class }}]{% endmacro %}'
+        "{% macro around(a) %}<{{ a }}>{{ caller() }}{% endmacro %}"
+        "{% macro rest() %}{{ varargs | length }}{{ kwargs | length }}{% endmacro %}"
+    )
+
+    assert both(macros + '{{ one("&") }}{{ one(1, 2, 3) }}{{ one(b=3, a="x") }}{{ one("x", class="c") }}') == (
+        "[&amp;&lt;b&gt;][123][x3][x&lt;b&gt;c]"
+    )
+    assert both(macros + '{% for n in (1, 2) %}{% call around("p") %}{{ n }}{{ one(n) }}{% endcall %}{% endfor %}')
+    assert both(macros + "{{ rest(1, 2, c=3) }}{{ rest(*[1, 2]) }}{{ one() }}") == "2120[&lt;b&gt;]"
+
+
+def test_an_attribute_that_is_not_there_is_an_error() -> None:
+    template = _Quick(loader=DictLoader({"t": "{{ page.titel }}"}), autoescape=True).get_template("t")
+
+    with pytest.raises(AttributeError, match="titel"):
+        template.render(page=Markup("x"))
