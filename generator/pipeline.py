@@ -32,6 +32,7 @@ from generator.progress import Progress, no_progress
 from generator.publish import Outcome, Publication, Staging
 from generator.search.documents import OutputFile
 from generator.shell import load_strings
+from generator.shell.proof import is_proven, remember_proof
 from generator.site import SiteWriter
 from generator.stages import Stages
 from generator.unchanged import LastBuild, remember_build
@@ -137,7 +138,7 @@ def build(
             if search:
                 index.commit()
         with stages("remember"):
-            cache.remember("theme", _theme_of(paths))
+            remember_proof(_theme_of(paths))
             remember_made(cache, made)
         cache.remember(_numbers_of(paths), "\n".join(read.archive.by_number).encode())
         problems = tuple(sort_problems(read.problems))
@@ -251,7 +252,7 @@ def _writer(read: _Read, config: SiteConfig, paths: Paths, cache: Cache, *, sear
         paths.content,
         cache.path,
         has_search=search,
-        proven=cache.memo("theme") == _theme_of(paths),
+        proven=is_proven(_theme_of(paths)),
     )
 
 
