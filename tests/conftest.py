@@ -1,11 +1,19 @@
-"""What all tests share: golden files that are compared with what the program says, and rewritten on demand."""
+"""What all tests share: one browser, and golden files that are compared with what the program says, rewritten on demand."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from tools.browser import ARGUMENTS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 Golden = Callable[[Path, str], None]
 
@@ -35,3 +43,16 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert text == known
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium as the system has it, one a process; its absence fails the tests, it never skips them."""
+    from playwright.sync_api import sync_playwright  # only tests that ask for it load it
+
+    program = os.environ.get("ANLIKU_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    assert program, "Chromium is needed: apt-get install chromium, or name one in ANLIKU_CHROMIUM"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()

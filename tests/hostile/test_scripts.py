@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from generator.paths import Paths, theme_folder
 from generator.pipeline import build
 from generator.render.text import TextRenderer
-from tests.browser.conftest import browser  # noqa: F401  (a fixture)
 from tests.hostile.corpus import ATTACK, IN_A_FIELD, IN_MARKDOWN, hostile_site
 
 LOOK = r"""() => {
@@ -51,7 +50,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def open_world(browser: Browser) -> Iterator[BrowserContext]:  # noqa: F811
+def open_world(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(bypass_csp=True, locale="zh-CN")
     yield context
     context.close()
