@@ -20,16 +20,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from benchmarks.search.collection import Query
 from benchmarks.search.contenders import Built
 from benchmarks.search.quality import Found
+from tools.browser import ARGUMENTS
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PACKED = {".js", ".json", ".html", ".css", ".svg", ".txt"}
 """Kinds of files that hosts compress; Pagefind's own are compressed already."""
 NOT_COUNTED = ("/ask-", "/bench.js", "/favicon.ico")
@@ -110,7 +102,7 @@ def chromium() -> Iterator[Browser]:
     """Chromium as the system has it."""
     program = os.environ.get("ANLIKU_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
         try:
             yield browser
         finally:
