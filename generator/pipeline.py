@@ -16,7 +16,7 @@ from generator.archive.checks.markdown import InnerLink
 from generator.archive.documents import Body, body_of
 from generator.archive.model import Case
 from generator.archive.reading import PAGES_FOLDER, read_text, scan
-from generator.archive.related import relation_digest, relations
+from generator.archive.related import Relations, update
 from generator.archive.traces import Trace
 from generator.archive.vocabulary import Vocabulary
 from generator.cache import Cache, CacheDamaged, pack_value, unpack_value
@@ -229,23 +229,20 @@ def _check_between(
 
 
 # ── writing ──────────────────────────────────────────────────────────────────
-def _related(read: _Read, cache: Cache) -> dict[str, tuple[str, ...]]:
-    """Number of each case → numbers of the cases on the same problem, best first; remembered while none changed."""
-    key = digest(code_digest(), relation_digest(read.archive, read.traces))
+def _relations(read: _Read, cache: Cache) -> Relations:
+    """The nearest other cases of each; those that an edit did not touch are remembered."""
     kept = cache.memo("related")
-    if kept is not None and kept[: len(key)] == key:
-        known: dict[str, tuple[str, ...]] = unpack_value(kept[len(key) :])
-        return known
-    found = relations(read.archive, read.traces)
-    related = {number: tuple(relation.number for relation in near) for number, near in found.items()}
-    cache.remember("related", key + pack_value(related))
-    return related
+    before: Relations | None = unpack_value(kept) if kept is not None else None
+    found = update(before, read.archive, read.traces)
+    if found != before:
+        cache.remember("related", pack_value(found))
+    return found
 
 
 def _writer(read: _Read, config: SiteConfig, paths: Paths, cache: Cache, *, search: bool) -> SiteWriter:
     return SiteWriter(
         read.archive,
-        _related(read, cache),
+        _relations(read, cache).near,
         read.gathered.digests,
         config,
         paths.theme,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.archive import properties as properties_module
 from generator.archive import related as related_module
+from generator.archive.archive import Archive
+from generator.archive.model import CaseRegion
+from generator.archive.properties import vectors_of
 from generator.archive.reading import scan
-from generator.archive.related import Relation, relations
-from generator.archive.traces import Trace
+from generator.archive.related import LEAST, LIMIT, relations, update
+from generator.archive.traces import Trace, repeated_pairs
 from generator.prepare import Preparer
 from tests.archive.factories import MadeArchive, figure, make_archive
 
@@ -41,7 +45,7 @@ def related(tmp_path: Path, *cases: Mapping[str, object]) -> list[str]:
         tmp_path, cases={f"practices/c{index:02d}": case for index, case in enumerate(cases)}, vocabulary=METHODS
     )
     assert made.codes() == []
-    return [relation.number for relation in relations(made.archive, traces_of(made))["AL-0001"]]
+    return list(relations(made.archive, traces_of(made)).near["AL-0001"])
 
 
 FAR = {"themes": ["talent"], "regions": ["阿拉善左旗"]}
@@ -103,19 +107,6 @@ def test_ties_go_by_number_and_only_a_few_are_kept(tmp_path: Path) -> None:
     assert related(tmp_path, {}, *same, *[FAR] * 30) == ["AL-0002", "AL-0003", "AL-0004", "AL-0005", "AL-0006"]
 
 
-def test_a_relation_says_what_both_have(tmp_path: Path) -> None:
-    shared = {"themes": ["elderly", "grids"], "methods": ["连心卡", "党员包户"]}
-    cases = {"practices/a": shared, "practices/b": {**shared, "regions": ["回民区"]}, "practices/c": FAR}
-    made = make_archive(tmp_path, cases=cases, vocabulary=METHODS)
-
-    relation = relations(made.archive, traces_of(made))["AL-0001"][0]
-
-    score = relation.score
-    assert dataclasses.replace(relation, score=score) == Relation(
-        number="AL-0002", score=score, themes=("elderly", "grids"), methods=("card", "pairs"), measures=()
-    )
-
-
 def test_the_order_of_the_traces_changes_nothing(tmp_path: Path) -> None:
     cases = {f"practices/c{index}": {"body": "网格员走访，网格员记录。"} for index in range(5)}
     made = make_archive(tmp_path, cases={**cases, "practices/z": FAR})
@@ -127,31 +118,104 @@ def test_the_order_of_the_traces_changes_nothing(tmp_path: Path) -> None:
 def test_an_archive_of_one_case_has_no_relations(tmp_path: Path) -> None:
     made = make_archive(tmp_path, cases={"practices/a": {}})
 
-    assert relations(made.archive, traces_of(made)) == {"AL-0001": ()}
+    assert relations(made.archive, traces_of(made)).near == {"AL-0001": ()}
 
 
-@given(st.lists(st.dictionaries(st.sampled_from("abcdef"), st.sampled_from([1.0, 0.7, 0.5])), min_size=2, max_size=12))
-def test_common_properties_add_to_scores_and_only_the_rarest_of_them_leads_to_others(
-    held: list[dict[str, float]],
+# ── vectors made by chance ───────────────────────────────────────────────────
+CHARACTERS = st.sampled_from("路灯老人食堂网格")
+CASES = st.lists(
+    st.tuples(
+        st.lists(st.sampled_from(["grids", "elderly", "talent"]), unique=True, max_size=3),
+        st.lists(st.sampled_from(["pairs", "card"]), unique=True),
+        st.sampled_from(["东风路街道", "新城区", "阿拉善左旗", None]),
+        st.text(CHARACTERS, max_size=30),
+    ),
+    min_size=2,
+    max_size=14,
+)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> MadeArchive:
+    return make_archive(tmp_path_factory.mktemp("sample"), cases={"practices/a": {}}, vocabulary=METHODS)
+
+
+def archive_of(
+    sample: MadeArchive, drawn: Sequence[tuple[list[str], list[str], str | None, str] | None]
+) -> tuple[Archive, list[Trace]]:
+    """Cases as drawn, numbered by their place; `None` leaves a number out."""
+    vocabulary, pattern = sample.archive.vocabulary, sample.archive.cases[0]
+    cases, traces = [], []
+    for serial, entry in enumerate(drawn, start=1):
+        if entry is None:
+            continue
+        themes, methods, place, text = entry
+        regions = ()
+        if place is not None:
+            regions = (CaseRegion(region=str(vocabulary.region_names.resolve(place)), role="subject", printed=None),)
+        number = f"AL-{serial:04d}"
+        cases.append(
+            dataclasses.replace(
+                pattern, number=number, slug=f"c{serial}", themes=tuple(themes), methods=tuple(methods), regions=regions
+            )
+        )
+        traces.append(Trace(number=number, passages=b"", length=0, topics=repeated_pairs(text)))
+    return Archive.of(cases, vocabulary), traces
+
+
+@given(CASES, st.integers(1, 4))
+def test_the_nearest_are_those_that_share_most_whatever_is_common(
+    sample: MadeArchive, drawn: list[tuple[list[str], list[str], str | None, str]], common: int
 ) -> None:
+    archive, traces = archive_of(sample, drawn)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(related_module, "COMMON", 2)
+        for module in (related_module, properties_module):
+            patch.setattr(module, "COMMON", common)
         patch.setattr(related_module, "_BLOCK", 5)
-        properties = related_module._Properties(len(held))
-        properties.add(held, 1.0, main=True)
-        found = [(sums.copy(), rest) for sums, rest in properties.sums()]
+        found = relations(archive, traces)
+        vectors = vectors_of(archive, archive.by_serial, [trace.topic_array for trace in traces])
+    factors = related_module._Scores(archive, archive.by_serial, vectors)._factors
 
-    everyone = np.arange(len(held))
-    holders = {key: [entries for entries in held if key in entries] for key in "abcdef"}
-    weigh = {key: related_module._rarity(len(some), len(held)) for key, some in holders.items() if some}
-    for index, (sums, rest) in enumerate(found):
-        leading = [key for key in held[index] if len(holders[key]) <= 2]
-        common = properties.common(index, everyone)
-        for other, entries in enumerate(held):
-            if other == index:
-                continue
-            shared = [held[index][key] * entries[key] * weigh[key] for key in held[index] if key in entries]
-            assert sums[other] + common[other] == pytest.approx(sum(shared))
-            assert common[other] <= rest + 1e-9
-            if any(key in entries for key in leading):
-                assert sums[other] > 0
+    count = len(archive.cases)
+    table = np.zeros((count, 1 + int(vectors.keys.max(initial=-1))))
+    table[vectors.owners, vectors.keys] = vectors.weights
+    leading = np.zeros_like(table)
+    leading[vectors.owners[vectors.leads], vectors.keys[vectors.leads]] = 1.0
+    for index, case in enumerate(archive.by_serial):
+        shared = table * table[index]
+        scores = np.round(shared.sum(axis=1) * factors(index, np.arange(count)), 3)
+        compared = (shared * leading[index]).sum(axis=1) > 0
+        compared[index] = False
+        best = sorted(((-score, other) for other, score in enumerate(scores) if compared[other] and score >= LEAST))[
+            :LIMIT
+        ]
+        assert found.near[case.number] == tuple(archive.by_serial[other].number for _, other in best)
+
+
+@given(CASES, st.data())
+def test_comparing_what_an_edit_touched_gives_what_comparing_all_gives(
+    sample: MadeArchive, drawn: list[tuple[list[str], list[str], str | None, str]], data: st.DataObject
+) -> None:
+    edited: list[tuple[list[str], list[str], str | None, str] | None] = [*drawn]
+    for other in data.draw(CASES)[:2]:
+        edited[data.draw(st.integers(0, len(drawn) - 1))] = data.draw(st.sampled_from([other, None]))
+    before, after = archive_of(sample, drawn), archive_of(sample, edited)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(related_module, "PART", 1.0)
+        assert update(relations(*before), *after) == relations(*after)
+
+
+def test_an_edit_of_one_text_compares_few_cases(sample: MadeArchive, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"{chr(0x4E00 + serial // 2)}网格" * 3 for serial in range(100)]
+    drawn = [(["grids"], [], None, text) for text in texts]
+    before = relations(*archive_of(sample, drawn))
+    compared: list[int] = []
+    rows = related_module._Scores.rows
+    monkeypatch.setattr(
+        related_module._Scores, "rows", lambda self, wanted: (compared.extend(wanted), rows(self, wanted))[1]
+    )
+
+    update(before, *archive_of(sample, [*drawn[:-1], (["grids"], [], None, "食堂送餐食堂送餐")]))
+
+    assert 0 < len(compared) < 20

@@ -1,0 +1,223 @@
+"""Each case as a vector: what it has, and what each thing weighs.
+
+A property weighs by its kind, by its place in the case, and by how few cases have it. Numbers of cases are taken
+coarsely, so that one case more or less rarely changes what others weigh; weights are whole multiples of `UNIT`, so that
+sums of products are exact and the same in any order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.archive.archive import Archive
+from generator.archive.model import Case
+
+Integers: TypeAlias = NDArray[np.int64]
+Numbers: TypeAlias = NDArray[np.float64]
+Prints: TypeAlias = NDArray[np.uint64]
+
+THEME = 1.0
+THEME_PLACES = (1.0, 0.7, 0.5, 0.4)
+"""What a theme weighs by its place in the list of a case: writers put the most telling first."""
+GROUP = 0.2
+"""What the same group of themes weighs, where the themes differ."""
+METHOD = 0.8
+MEASURE = 0.3
+TEXT = 1.5
+"""What two texts weigh that say all the same words again and again; real pairs have some 0.05 to 0.3 of it."""
+TOPICS = 40
+"""The rarest repeated pairs of characters of a case, by which its text is known."""
+COMMON_TOPIC = 0.25
+"""A pair of characters in more texts than this part of the archive says nothing."""
+
+COMMON = 500
+"""Cases that have a property, beyond which it no longer leads from one to another by itself: enough to choose from."""
+
+UNIT = 2.0**-20
+"""Of weights: the product of two has 40 binary places at most, and a float holds 52."""
+
+_DIGITS = 3
+"""Binary digits of a number of cases that count: up to 7 exactly, then 8, 10, 12, 14, 16, 20 and so on."""
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Vectors:
+    """The vectors of all cases, in the order of the cases; properties that only one case has are left out."""
+
+    count: int
+    """Cases."""
+    owners: Integers
+    """Position of the case that has each entry, ascending."""
+    keys: Integers
+    """Number of its property, from 0."""
+    weights: Numbers
+    """Multiples of `UNIT`."""
+    leads: NDArray[np.bool_]
+    """Whether the property leads from this case to others: it is not common, or it is the rarest theme of the case."""
+    prints: Prints
+    """Of each case a hash of its vector: what it has in common with another case changes with one of the two only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    """The entries of one kind of property."""
+
+    owners: Integers
+    keys: Integers
+    """From 0 within the kind."""
+    weights: Numbers
+    """Before rarity counts."""
+    names: Prints
+    """Of each key, a hash that no other property has."""
+    factor: float
+
+
+def vectors_of(archive: Archive, cases: Sequence[Case], topics: Sequence[NDArray[np.uint32]]) -> Vectors:
+    """The vectors of some cases.
+
+    Args:
+        archive: Whose themes have groups.
+        cases: In the order wanted.
+        topics: Of each case its repeated pairs of characters (`Trace.topics`).
+    """
+    parent_of = {theme.id: theme.parent for theme in archive.vocabulary.themes.values()}
+
+    def groups(case: Case) -> Mapping[str, float]:
+        parents = (parent_of[theme] for theme in case.themes)
+        return {parent: 1.0 for parent in parents if parent is not None}
+
+    def measures(case: Case) -> Mapping[str, float]:
+        return {figure.measure: 1.0 for figure in case.figures if figure.measure is not None}
+
+    themes = _kind("theme", cases, lambda case: dict(zip(case.themes, THEME_PLACES, strict=False)), THEME)
+    kinds = [
+        themes,
+        _kind("group", cases, groups, GROUP),
+        _kind("method", cases, lambda case: dict.fromkeys(case.methods, 1.0), METHOD),
+        _kind("measure", cases, measures, MEASURE),
+        _topics(topics),
+    ]
+    return join(kinds, len(cases), main=themes)
+
+
+def join(kinds: Sequence[_Kind], count: int, main: _Kind | None = None) -> Vectors:
+    """One vector a case from the entries of several kinds.
+
+    Args:
+        kinds: None of two with the same name of a property.
+        count: Cases.
+        main: The kind of which the rarest of a case leads to others however many have it.
+    """
+    first = 0
+    owners, keys, weights, leads, names = [], [], [], [], []
+    for kind in kinds:
+        holders = np.bincount(kind.keys, minlength=len(kind.names))
+        factor_of = np.array([math.sqrt(kind.factor * rarity(held, count)) if held else 0.0 for held in holders])
+        leading = holders[kind.keys] <= COMMON
+        if kind is main:
+            leading |= _is_rarest(kind, holders)
+        shared = holders[kind.keys] > 1
+        owners.append(kind.owners[shared])
+        keys.append(kind.keys[shared] + first)
+        weights.append(np.round(kind.weights * factor_of[kind.keys] / UNIT)[shared])
+        leads.append(leading[shared])
+        names.append(kind.names)
+        first += len(kind.names)
+    owner, key, weight, lead = map(np.concatenate, (owners, keys, weights, leads))
+    order = np.argsort(owner, kind="stable")
+    owner, key, weight, lead = owner[order], key[order], weight[order], lead[order]
+    name = np.concatenate(names)[key]
+    parts = _mixed(name ^ _mixed(weight.astype(np.uint64) * np.uint64(2) + lead))
+    prints = np.zeros(count, dtype=np.uint64)
+    np.add.at(prints, owner, parts)
+    return Vectors(count=count, owners=owner, keys=key, weights=weight * UNIT, leads=lead, prints=prints)
+
+
+def rarity(holders: int, total: int) -> float:
+    """From 1, held by one of very many cases, down to some 0, held by all."""
+    holders, total = _coarse(int(holders)), _coarse(total)
+    return math.log((total + 1) / (holders + 0.5)) / math.log((total + 1) / 1.5) if total > 1 else 0.0
+
+
+def _coarse(number: int) -> int:
+    shift = max(number.bit_length() - _DIGITS, 0)
+    return number >> shift << shift
+
+
+def _kind(name: str, cases: Iterable[Case], held: Callable[[Case], Mapping[str, float]], factor: float) -> _Kind:
+    number_of: dict[str, int] = {}
+    owners, keys, weights = [], [], []
+    for owner, case in enumerate(cases):
+        for entry, weight in held(case).items():
+            owners.append(owner)
+            keys.append(number_of.setdefault(entry, len(number_of)))
+            weights.append(weight)
+    names = [hashlib.blake2b(f"{name} {entry}".encode(), digest_size=8).digest() for entry in number_of]
+    return _Kind(
+        owners=np.array(owners, dtype=np.int64),
+        keys=np.array(keys, dtype=np.int64),
+        weights=np.array(weights, dtype=np.float64),
+        names=np.frombuffer(b"".join(names), dtype="<u8").astype(np.uint64),
+        factor=factor,
+    )
+
+
+def _is_rarest(kind: _Kind, holders: Integers) -> NDArray[np.bool_]:
+    """Whether each entry is the one of its case that fewest have; of several the first by hash of the name."""
+    order = np.lexsort((kind.names[kind.keys], holders[kind.keys], kind.owners))
+    _, at = np.unique(kind.owners[order], return_index=True)
+    rarest = np.zeros(len(order), dtype=np.bool_)
+    rarest[order[at]] = True
+    return rarest
+
+
+def _topics(topics: Sequence[NDArray[np.uint32]]) -> _Kind:
+    """The rarest pairs of each text that others have too, scaled so that each text is as long as any other."""
+    total = len(topics)
+    codes = np.concatenate([*topics, np.zeros(0, dtype=np.uint32)]).astype(np.uint64)
+    owners = np.repeat(np.arange(total, dtype=np.uint64), [len(array) for array in topics])
+    code, owner, counts = _by_code(codes, owners)
+    telling = (counts > 1) & (counts <= max(2.0, COMMON_TOPIC * total))
+    code, owner, counts = code[telling], owner[telling], counts[telling]
+    levels = {level: rarity(level, total) for level in np.unique(counts).tolist()}
+    ranks = {value: rank for rank, value in enumerate(sorted(set(levels.values()), reverse=True))}
+    rank_of = np.zeros(max(levels, default=0) + 1, dtype=np.uint64)
+    for level, value in levels.items():
+        rank_of[level] = ranks[value]
+    packed = np.sort((owner << np.uint64(40)) | (rank_of[counts] << np.uint64(32)) | code)
+    owner = packed >> np.uint64(40)
+    chosen = np.arange(len(owner)) - np.searchsorted(owner, np.arange(total, dtype=np.uint64))[owner] < TOPICS
+    packed, owner = packed[chosen], owner[chosen]
+    weights = np.array(sorted(ranks, reverse=True), dtype=np.float64)[(packed >> np.uint64(32)) & np.uint64(0xFF)]
+    places = owner.astype(np.int64)
+    lengths = np.sqrt(np.bincount(places, weights * weights, total))
+    names, keys = np.unique(packed & np.uint64(0xFFFFFFFF), return_inverse=True)
+    return _Kind(owners=places, keys=keys, weights=weights / lengths[places], names=_mixed(names), factor=TEXT)
+
+
+def _by_code(codes: Prints, owners: Prints) -> tuple[Prints, Prints, Integers]:
+    """Codes with their owners, sorted, and how many have each code."""
+    packed = np.sort((codes << np.uint64(32)) | owners)
+    codes = packed >> np.uint64(32)
+    starts = np.flatnonzero(np.diff(codes, prepend=~codes[:1]))
+    runs = np.diff(starts, append=len(codes))
+    return codes, packed & np.uint64(0xFFFFFFFF), np.repeat(runs, runs)
+
+
+def _mixed(values: Prints) -> Prints:
+    """Hashes of whole numbers, each bit of which depends on all of theirs.
+
+    Source:
+        The finalizer of MurmurHash3 (Austin Appleby, public domain).
+    """
+    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
+    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
+    return (values ^ (values >> np.uint64(33))) + _MIX
