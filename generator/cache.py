@@ -18,7 +18,7 @@ import pickle
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -160,21 +160,25 @@ class Cache:
             raise CacheDamaged
 
     # ── folders and texts ────────────────────────────────────────────────
-    def entries(self) -> Mapping[str, Entry]:
-        """Everything known, by path."""
-        rows = self._connection.execute("SELECT path, stamps, files, checks, rendered, record, problems FROM folders")
-        return {
-            row[0]: Entry(
-                path=row[0],
-                stamps=row[1],
-                files=row[2],
-                checks=row[3],
-                rendered=bool(row[4]),
-                record=row[5],
-                problems=row[6],
-            )
-            for row in rows
-        }
+    def paths(self) -> set[str]:
+        """Folders of which something is known."""
+        return {row[0] for row in self._connection.execute("SELECT path FROM folders")}
+
+    def entry(self, path: str) -> Entry | None:
+        """What is known of a folder."""
+        wanted = "SELECT path, stamps, files, checks, rendered, record, problems FROM folders WHERE path = ?"
+        row = self._connection.execute(wanted, (path,)).fetchone()
+        if row is None:
+            return None
+        return Entry(
+            path=row[0],
+            stamps=row[1],
+            files=row[2],
+            checks=row[3],
+            rendered=bool(row[4]),
+            record=row[5],
+            problems=row[6],
+        )
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Keep entries, in place of what was known of the same folders."""
@@ -249,5 +253,18 @@ class _Reader(pickle.Unpickler):
             found = getattr(importlib.import_module(module), name)
             if not isinstance(found, type) or not ((module, name) in _PLAIN or dataclasses.is_dataclass(found)):
                 raise CacheDamaged(f"{module}.{name}")
+            if dataclasses.is_dataclass(found) and hasattr(found, "__slots__"):
+                found.__setstate__ = _filler(found)  # type: ignore[attr-defined]
             _classes[module, name] = found
         return found
+
+
+def _filler(noun: type[Any]) -> Callable[[object, Sequence[object]], None]:
+    """Fills the slots of an object: what dataclasses bring for that asks for the names of the fields each time."""
+    setters = [getattr(noun, field.name).__set__ for field in dataclasses.fields(noun)]
+
+    def fill(empty: object, values: Sequence[object]) -> None:
+        for put, value in zip(setters, values, strict=True):
+            put(empty, value)
+
+    return fill

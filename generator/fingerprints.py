@@ -33,6 +33,9 @@ LIBRARIES = (
 SIZE = 16
 """Bytes of a digest."""
 
+SETTLED = 50_000_000
+"""Nanoseconds after which a file's time tells of every later change; clocks of file systems are that coarse."""
+
 
 def digest(*parts: bytes) -> bytes:
     """Of several byte strings, each told apart from its neighbours."""

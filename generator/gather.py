@@ -23,15 +23,12 @@ from generator.archive.vocabulary import Vocabulary
 from generator.archive.vocabulary_files import read_vocabulary
 from generator.cache import Cache, Entry, pack_value, unpack_value
 from generator.config import SiteConfig
-from generator.fingerprints import code_digest, digest, digest_of
+from generator.fingerprints import SETTLED, code_digest, digest, digest_of
 from generator.prepare import Preparer
 from generator.problems import Problem, has_errors
 from generator.progress import Progress
 from generator.texts import packed_texts
 from generator.workers import run_all
-
-SETTLED = 50_000_000
-"""Nanoseconds after which a file's time tells of every later change; clocks of file systems are that coarse."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,19 +65,19 @@ def base_digest(config: SiteConfig) -> bytes:
     return digest(code_digest(), repr((config.languages, config.types)).encode())
 
 
-def gather_vocabulary(content: Path, cache: Cache) -> tuple[Vocabulary, list[Problem]]:
-    """The vocabulary, remembered where its files are the same and had no problems."""
+def gather_vocabulary(content: Path, cache: Cache) -> tuple[Vocabulary, bytes, list[Problem]]:
+    """The vocabulary, remembered where its files are the same and had no problems; with a digest of its files."""
     texts, problems = read_vocabulary_texts(content)
     key = digest_of(sorted(texts.items(), key=lambda item: item[0]))
     kept = cache.memo("vocabulary")
     if not problems and kept is not None and kept[: len(key)] == key:
-        return Vocabulary(**unpack_value(kept[len(key) :])), []
+        return Vocabulary(**unpack_value(kept[len(key) :])), key, []
     vocabulary, found = read_vocabulary(texts)
     problems += found
     if not problems:
         fields = {entry.name: getattr(vocabulary, entry.name) for entry in dataclasses.fields(vocabulary)}
         cache.remember("vocabulary", key + pack_value(fields))
-    return vocabulary, problems
+    return vocabulary, key, problems
 
 
 def gather(
@@ -88,61 +85,82 @@ def gather(
     content: Path,
     config: SiteConfig,
     vocabulary: Vocabulary,
+    key: bytes,
     cache: Cache,
     *,
     render: bool,
     jobs: int,
     progress: Progress,
 ) -> Gathered:
-    """Read, check and, if wanted, render every folder that is not remembered."""
+    """Read, check and, if wanted, render every folder that is not remembered.
+
+    Args:
+        folders: From `scan`.
+        content: The content folder.
+        config: The settings.
+        vocabulary: What names are looked up in.
+        key: Digest of the vocabulary's files.
+        cache: What earlier builds found out.
+        render: Whether the texts are wanted as HTML.
+        jobs: Processes.
+        progress: Told how far the work is.
+    """
     scanned = time.time_ns()
     checks = _checks_digest(vocabulary)
-    entries = cache.entries()
-    answers = Answers(vocabulary)
-    remembered: dict[str, tuple[Entry, Known]] = {}
+    answers = None if cache.memo(_READ_WITH) == key else Answers(vocabulary)
+    remembered: dict[str, tuple[Known, bytes]] = {}
     work: list[_Work] = []
     renewed: list[Entry] = []
     for folder in folders:
-        entry, stamps = entries.get(folder.path), _stamps(folder, scanned)
+        entry, stamps = cache.entry(folder.path), _stamps(folder, scanned)
         if entry is not None and (not stamps or entry.stamps != stamps):
             same = files_digest(content, folder) == entry.files
             entry = dataclasses.replace(entry, stamps=stamps) if same else None
             if entry is not None and stamps:
                 renewed.append(entry)
         known: Known | None = unpack_value(entry.record) if entry is not None else None
-        if entry is None or known is None or not answers.still_hold(known.asked) or (render and not entry.rendered):
-            work.append(_Work(folder=folder, render=render, whole=True, stamps=stamps))
+        if (
+            entry is None
+            or known is None
+            or (answers is not None and not answers.still_hold(known.asked))
+            or (render and not entry.rendered)
+        ):
+            work.append(_Work(folder=folder, render=render, known=None, stamps=stamps))
             continue
-        remembered[folder.path] = (entry, known)
-        if entry.checks != checks:
-            work.append(_Work(folder=folder, render=False, whole=False, stamps=entry.stamps))
+        remembered[folder.path] = known, entry.problems
+        if answers is not None and entry.checks != checks:
+            work.append(_Work(folder=folder, render=False, known=entry, stamps=entry.stamps))
     cache.begin()
     cache.put(renewed)
     gathered = Gathered(changed=len(work))
+    sound = True
     results = run_all(_work, work, make=_Worker, args=(content, config, vocabulary, checks), jobs=jobs)
     for folder, result in _aligned(folders, work, results):
-        if result is not None:
-            if not result.whole:
-                entry, known = remembered[folder.path]
-                entry = dataclasses.replace(entry, checks=checks, problems=result.entry.problems)
-            else:
-                entry, known = result.entry, unpack_value(result.entry.record)
-                cache.put_texts(result.texts)
-            problems: list[Problem] = unpack_value(entry.problems)
-            if not has_errors(problems):
-                cache.put([entry])
-            progress("read", len(gathered.known), len(folders))
+        if result is None:
+            known, packed = remembered[folder.path]
+            problems: list[Problem] = unpack_value(packed)
         else:
-            entry, known = remembered[folder.path]
-            problems = unpack_value(entry.problems)
+            known = unpack_value(result.entry.record)
+            problems = unpack_value(result.entry.problems)
+            cache.put_texts(result.texts)
+            if not has_errors(problems):
+                cache.put([result.entry])
+            else:
+                sound = False
+            progress("read", len(gathered.known), len(folders))
         gathered.problems += problems
         gathered.known.append(known)
         gathered.digests[known.case.number if known.case is not None else folder.path] = known.card
         gathered.digests.update((f"{folder.path}/{language}.md", text) for language, text in known.texts.items())
-    cache.drop(entries.keys() - {folder.path for folder in folders})
+    cache.drop(cache.paths() - {folder.path for folder in folders})
+    cache.remember(_READ_WITH, key if sound else b"")
     cache.commit()
     progress("read", len(folders), len(folders))
     return gathered
+
+
+_READ_WITH = "read with"
+"""Memo: the vocabulary that all entries of the cache agree with."""
 
 
 def files_digest(content: Path, folder: Folder) -> bytes:
@@ -183,14 +201,13 @@ def _checks_digest(vocabulary: Vocabulary) -> bytes:
 class _Work:
     folder: Folder
     render: bool
-    whole: bool
-    """Else only the checks of the texts are wanted."""
+    known: Entry | None
+    """What is remembered, where only the checks of the texts are wanted."""
     stamps: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Result:
-    whole: bool
     entry: Entry
     texts: tuple[tuple[str, bytes], ...]
     """Path of the source and packed text."""
@@ -225,10 +242,14 @@ class _Worker:
             files=files,
             checks=self._checks,
             rendered=work.render,
-            record=pack_value(known) if work.whole else b"",
+            record=pack_value(known),
             problems=pack_value(list(prepared.problems)),
         )
-        return _Result(whole=work.whole, entry=entry, texts=texts)
+        if work.known is not None:
+            return _Result(
+                entry=dataclasses.replace(work.known, checks=entry.checks, problems=entry.problems), texts=()
+            )
+        return _Result(entry=entry, texts=texts)
 
 
 def _card(of: Case | FreePage | None) -> bytes:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from generator.cache import Cache, pack_value, unpack_value
 from generator.pages.addresses import ROBOTS, SITEMAP
 from generator.pages.feeds import robots, sitemap
+from generator.pages.planned import Planned
 from generator.progress import Progress
 from generator.publish import Staging
 from generator.site import SiteWriter
@@ -25,8 +27,16 @@ CHUNK = 24
 class MadePages:
     """What all entries of a plan made, for the next build."""
 
-    by_name: Mapping[str, tuple[bytes, Files]]
+    by_name: Mapping[str, tuple[bytes, Files]] = field(default_factory=dict)
     """Key and files, by the name of the entry."""
+    shared: bytes = b""
+    """What all pages depended on (`SiteWriter.shared_key`)."""
+    own: Mapping[str, bytes] = field(default_factory=dict)
+    """What the pages of each case depended on beside that, by its number (`SiteWriter.own_key`)."""
+    cases: Mapping[str, bytes] = field(default_factory=dict)
+    """Digest of all that was said of each case, by its number (`SiteWriter.case_key`)."""
+    whole: bool = False
+    """Whether nothing was kept: all of it was made."""
 
     @property
     def files(self) -> int:
@@ -36,12 +46,13 @@ class MadePages:
 def read_made(cache: Cache) -> MadePages:
     """What the last build remembered; nothing, where it is not sound."""
     kept = cache.memo("pages")
-    return MadePages(by_name=unpack_value(kept) if kept is not None else {})
+    return MadePages(**unpack_value(kept)) if kept is not None else MadePages()
 
 
 def remember_made(cache: Cache, made: MadePages) -> None:
     """For the next build."""
-    cache.remember("pages", pack_value(dict(made.by_name)))
+    kept = {"by_name": dict(made.by_name), "shared": made.shared, "own": made.own, "cases": made.cases}
+    cache.remember("pages", pack_value(kept))
 
 
 def make_pages(writer: SiteWriter, staging: Staging, before: MadePages, *, jobs: int, progress: Progress) -> MadePages:
@@ -54,27 +65,39 @@ def make_pages(writer: SiteWriter, staging: Staging, before: MadePages, *, jobs:
         jobs: Processes.
         progress: Told how far the work is.
     """
+    cases = writer.archive.by_serial
+    own = {case.number: writer.own_key(case) for case in cases}
     made: dict[str, tuple[bytes, Files]] = {}
+    only: tuple[str, ...] | None = None
+    if before.shared == writer.shared_key and all(_stand(files, staging) for _, files in before.by_name.values()):
+        only = tuple([number for number, key in own.items() if before.own.get(number) != key])
+        made.update(before.by_name)
+    maker = _Maker(writer, staging, only)
     work: list[int] = []
-    kept: list[str] = []
-    for place, planned in enumerate(writer.plan):
+    for place, planned in enumerate(maker.plan):
         known = before.by_name.get(planned.url)
         if known is not None and known[0] == planned.key and _stand(known[1], staging):
             made[planned.url] = known
-            kept += [url for url, _ in known[1]]
         else:
+            made.pop(planned.url, None)
             work.append(place)
-    staging.keep_all(kept)
+    staging.keep_all([url for _, files in made.values() for url, _ in files])
     chunks = [work[start : start + CHUNK] for start in range(0, len(work), CHUNK)]
     done = 0
-    for part in run_all(_make, chunks, make=_Maker, args=(writer, staging), jobs=jobs, chunk=1, alone_below=6):
+    for part in run_all(_make, chunks, make=_Maker, args=(writer, staging, only), jobs=jobs, chunk=1, alone_below=6):
         for place, files in part:
-            planned = writer.plan[place]
+            planned = maker.plan[place]
             made[planned.url] = planned.key, files
         done += len(part)
         progress("write", done, len(work))
-    made |= _addresses(writer, staging, made)
-    return MadePages(by_name=made)
+    if only is None:
+        made |= _addresses(writer, staging, made)
+        said = {case.number: writer.case_key(case) for case in cases}
+    else:
+        by_number = writer.archive.by_number
+        said = {**before.cases, **{number: writer.case_key(by_number[number]) for number in only}}
+    whole = only is None and len(work) == len(maker.plan)
+    return MadePages(by_name=made, shared=writer.shared_key, own=own, cases=said, whole=whole)
 
 
 def _stand(files: Files, staging: Staging) -> bool:
@@ -100,14 +123,23 @@ def _addresses(
 
 # ── in the worker processes ──────────────────────────────────────────────────
 class _Maker:
-    def __init__(self, writer: SiteWriter, staging: Staging) -> None:
+    """Makes entries of the plan; of that of some cases only, where these alone changed."""
+
+    def __init__(self, writer: SiteWriter, staging: Staging, only: tuple[str, ...] | None) -> None:
         self.writer = writer
         self.staging = staging
+        self.only = only
+
+    @cached_property
+    def plan(self) -> tuple[Planned, ...]:
+        if self.only is None:
+            return self.writer.plan
+        return self.writer.plan_of(self.writer.archive.by_number[number] for number in self.only)
 
 
 def _make(maker: _Maker, places: Sequence[int]) -> list[tuple[int, Files]]:
     made = []
     for place in places:
-        files = maker.writer.make(maker.writer.plan[place])
+        files = maker.writer.make(maker.plan[place])
         made.append((place, tuple((url, maker.staging.write(url, data)) for url, data in files.items())))
     return made

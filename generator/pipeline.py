@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,6 @@ from generator.archive.traces import Trace
 from generator.archive.vocabulary import Vocabulary
 from generator.cache import Cache, CacheDamaged, pack_value, unpack_value
 from generator.config import SiteConfig, load_config
-from generator.fingerprints import code_digest, digest, theme_digest
 from generator.gather import Gathered, base_digest, gather, gather_vocabulary
 from generator.interface_words import check_words
 from generator.making import make_pages, read_made, remember_made
@@ -31,8 +30,6 @@ from generator.problems import ContentError, Location, Problem, has_errors, sort
 from generator.progress import Progress, no_progress
 from generator.publish import Outcome, Publication, Staging
 from generator.search.documents import OutputFile
-from generator.shell import load_strings
-from generator.shell.proof import is_proven, remember_proof
 from generator.site import SiteWriter
 from generator.stages import Stages
 from generator.unchanged import LastBuild, remember_build
@@ -122,7 +119,7 @@ def build(
             files = made.files
             if search:
                 with stages("index"):
-                    index = after.enter_context(_index(writer, paths, cache, staging, processes))
+                    index = after.enter_context(_index(writer, made.cases, cache, staging, processes))
                     kept = []
                     for file in index.files():
                         if isinstance(file, OutputFile):
@@ -138,7 +135,8 @@ def build(
             if search:
                 index.commit()
         with stages("remember"):
-            remember_proof(_theme_of(paths))
+            if made.whole:
+                writer.remember_proof()
             remember_made(cache, made)
         cache.remember(_numbers_of(paths), "\n".join(read.archive.by_number).encode())
         problems = tuple(sort_problems(read.problems))
@@ -182,10 +180,12 @@ class _Read:
     traces: list[Trace]
     """One of each case, by which cases are compared."""
     gathered: Gathered
+    vocabulary: bytes
+    """Digest of its files."""
 
 
 def _read(paths: Paths, config: SiteConfig, jobs: int, progress: Progress, cache: Cache, *, render: bool) -> _Read:
-    vocabulary, problems = gather_vocabulary(paths.content, cache)
+    vocabulary, key, problems = gather_vocabulary(paths.content, cache)
     problems += check_words(paths.theme / "strings", config.language_codes, paths.config.name)
     folders, found = scan(paths.content, [declared.id for declared in config.types])
     problems += found
@@ -194,7 +194,9 @@ def _read(paths: Paths, config: SiteConfig, jobs: int, progress: Progress, cache
         for folder in folders
         if folder.type == PAGES_FOLDER and folder.slug in RESERVED | set(config.language_codes)
     ]
-    gathered = gather(folders, paths.content, config, vocabulary, cache, render=render, jobs=jobs, progress=progress)
+    gathered = gather(
+        folders, paths.content, config, vocabulary, key, cache, render=render, jobs=jobs, progress=progress
+    )
     problems += gathered.problems
     cases = [known.case for known in gathered.known if known.case is not None]
     pages = [known.page for known in gathered.known if known.page is not None]
@@ -204,7 +206,8 @@ def _read(paths: Paths, config: SiteConfig, jobs: int, progress: Progress, cache
     broken = frozenset(folder.path for folder in folders) - sound
     problems += _check_between(cases, pages, links, config, vocabulary, broken)
     problems += check_likeness(cases, traces, lambda case: _read_body(paths.content, case), vocabulary)
-    return _Read(archive=Archive.of(cases, vocabulary, pages), problems=problems, traces=traces, gathered=gathered)
+    archive = Archive.of(cases, vocabulary, pages)
+    return _Read(archive=archive, problems=problems, traces=traces, gathered=gathered, vocabulary=key)
 
 
 def _read_body(content: Path, case: Case) -> Body:
@@ -248,28 +251,23 @@ def _writer(read: _Read, config: SiteConfig, paths: Paths, cache: Cache, *, sear
         paths.theme,
         paths.content,
         cache.path,
+        vocabulary=read.vocabulary,
         has_search=search,
-        proven=is_proven(_theme_of(paths)),
     )
 
 
-def _theme_of(paths: Paths) -> bytes:
-    return digest(code_digest(), theme_digest(paths.theme))
-
-
-def _index(writer: SiteWriter, paths: Paths, cache: Cache, staging: Staging, jobs: int) -> IndexBuild:
+def _index(writer: SiteWriter, said: Mapping[str, bytes], cache: Cache, staging: Staging, jobs: int) -> IndexBuild:
     """The search index, on top of what the cache has of it."""
     from generator.indexing import index_build, vocabulary_of  # noqa: PLC0415  (half of what loading the program takes)
 
     archive, config = writer.archive, writer.config
-    words = load_strings(paths.theme / "strings", config.language_codes)
     return index_build(
         archive,
         config,
-        vocabulary_of(archive, config, dict(words)),
+        vocabulary_of(archive, config, dict(writer.words)),
         cache.path,
         jobs=jobs,
-        keys={case.number: writer.case_key(case) for case in archive.cases},
+        keys=said,
         keep=cache.folder / "search" if cache.lasting else None,
         exists=lambda path: staging.digest(path) is not None,
     )

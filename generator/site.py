@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -26,6 +26,7 @@ from generator.pages.structured import structured_data
 from generator.pictures import publish_picture
 from generator.segment import dictionary_of, segmenter_of
 from generator.shell import Shell, load_strings
+from generator.shell.proof import is_proven, remember_proof
 from generator.texts import Texts
 
 RELATED_SHOWN = 4
@@ -44,8 +45,8 @@ class SiteWriter:
         theme: Path,
         content: Path,
         store: Path,
+        vocabulary: bytes = b"",
         has_search: bool = True,
-        proven: bool = False,
     ) -> None:
         """Open what the writing needs.
 
@@ -58,37 +59,37 @@ class SiteWriter:
             theme: The folder of the theme.
             content: The content folder.
             store: The file with the rendered texts.
+            vocabulary: Digest of the whole vocabulary.
             has_search: Whether there will be an index.
-            proven: Whether the theme is known to give the same in shells as in plain Jinja.
         """
-        self._given = (archive, related, digests, config, theme, content, store, has_search, proven)
+        self._given = (archive, related, digests, config, theme, content, store, vocabulary, has_search)
         self.related = related
         self.archive = archive
         self.config = config
         self.content = content
         self._digests = digests
         self._store = store
-        self._proven = proven
-        self._words = load_strings(theme / "strings", config.language_codes)
+        self.words = load_strings(theme / "strings", config.language_codes)
         self._theme = theme
-        self._chrome = chrome_of(config, archive, self._words, has_search=has_search)
+        self._chrome = chrome_of(config, archive, self.words, has_search=has_search)
         names = dictionary_of(names_of(archive))
+        self._program = digest(code_digest(), theme_digest(theme))
         base = digest(
-            code_digest(),
-            theme_digest(theme),
+            self._program,
             config.model_dump_json().encode(),
             repr(self._chrome).encode(),
             "\n".join(names).encode(),
         )
         segmenter = segmenter_of(names)
         comparer = Comparer(archive)
+        self._shared = (base, vocabulary)
         depends = Dependencies(archive, digests, base)
         self._desks = {
             language: Desk(
                 config=config,
                 archive=archive,
                 language=language,
-                words=self._words[language],
+                words=self.words[language],
                 segmenter=segmenter,
                 comparer=comparer,
                 depends=depends,
@@ -103,7 +104,28 @@ class SiteWriter:
     @cached_property
     def shell(self) -> Shell:
         """The theme, read when the first page is made."""
-        return Shell(self._theme, self._chrome, proven=self._proven)
+        return Shell(self._theme, self._chrome, proven=is_proven(self._program))
+
+    def remember_proof(self) -> None:
+        """To be called when the whole site was made, each shell compared with plain Jinja."""
+        remember_proof(self._program)
+
+    # ── what there is to make ────────────────────────────────────────────
+    @cached_property
+    def shared_key(self) -> bytes:
+        """Digest of all that any page depends on but the texts of cases, and which cases are on the same problem.
+
+        While it is the same, only pages of cases whose `own_key` changed can differ.
+        """
+        cards = [self._digests[case.number] for case in self.archive.cases]
+        pages = [self._digests[f"{PAGES_FOLDER}/{page.slug}"] for page in self.archive.pages]
+        texts = [self._digests[article.path] for page in self.archive.pages for article in page.articles.values()]
+        return digest(*self._shared, *cards, *pages, *texts)
+
+    def own_key(self, case: Case) -> bytes:
+        """What the pages of a case depend on beside `shared_key`."""
+        texts = [self._digests[article.path] for article in case.articles.values()]
+        return b"".join([*texts, *[number.encode() for number in self.related.get(case.number, ())[:RELATED_SHOWN]]])
 
     @cached_property
     def plan(self) -> tuple[Planned, ...]:
@@ -124,9 +146,13 @@ class SiteWriter:
         planned.append(Planned(url="assets", key=default.key("assets"), make=lambda: self.shell.assets()))
         for case in self.archive.by_serial:
             planned += self._files(case)
-        for case in self.archive.by_serial:
-            planned += [self._case(desk, case) for desk in self._desks.values()]
-        return tuple(planned)
+        return (*planned, *self.plan_of(self.archive.by_serial))
+
+    def plan_of(self, cases: Iterable[Case]) -> tuple[Planned, ...]:
+        """The pages of some cases."""
+        return tuple(self._case(desk, case) for case in cases for desk in self._desks.values())
+
+    # ── making it ────────────────────────────────────────────────────────
 
     def make(self, planned: Planned) -> Mapping[str, bytes]:
         """The files of an entry of the plan, by address."""

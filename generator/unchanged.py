@@ -13,13 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.cache import Cache, CacheDamaged, pack_value, unpack_value
-from generator.fingerprints import code_digest, digest, theme_digest
+from generator.fingerprints import SETTLED, code_digest, digest, theme_digest
 from generator.paths import Paths
 from generator.problems import Problem
 from generator.publish import Publication
-
-SETTLED = 50_000_000
-"""Nanoseconds after which a file's time tells of every later change; clocks of file systems are that coarse."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.archive import properties as properties_module
@@ -163,6 +163,7 @@ def archive_of(
     return Archive.of(cases, vocabulary), traces
 
 
+@settings(deadline=None)
 @given(CASES, st.integers(1, 4))
 def test_the_nearest_are_those_that_share_most_whatever_is_common(
     sample: MadeArchive, drawn: list[tuple[list[str], list[str], str | None, str]], common: int
@@ -192,6 +193,7 @@ def test_the_nearest_are_those_that_share_most_whatever_is_common(
         assert found.near[case.number] == tuple(archive.by_serial[other].number for _, other in best)
 
 
+@settings(deadline=None)
 @given(CASES, st.data())
 def test_comparing_what_an_edit_touched_gives_what_comparing_all_gives(
     sample: MadeArchive, drawn: list[tuple[list[str], list[str], str | None, str]], data: st.DataObject

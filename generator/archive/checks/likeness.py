@@ -112,12 +112,15 @@ def suspects(samples: Sequence[NDArray[np.uint32]], lengths: Sequence[int]) -> l
     """
     if not samples:
         return []
-    hashes = np.concatenate(samples)
     owners = np.repeat(np.arange(len(samples), dtype=np.uint64), [len(sample) for sample in samples])
-    order = np.argsort(hashes, kind="stable")
-    hashes, owners = hashes[order], owners[order]
-    starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]]) if len(hashes) else np.zeros(0, dtype=np.int64)
-    sizes = np.repeat(np.diff(np.r_[starts, len(hashes)]), np.diff(np.r_[starts, len(hashes)]))
+    grams = np.sort((np.concatenate(samples).astype(np.uint64) << np.uint64(32)) | owners)
+    hashes = grams >> np.uint64(32)
+    same = np.flatnonzero(hashes[1:] == hashes[:-1])
+    grams = grams[np.union1d(same, same + 1)]  # most stand in one text only
+    hashes, owners = grams >> np.uint64(32), grams & np.uint64(0xFFFFFFFF)
+    starts = np.flatnonzero(np.diff(hashes, prepend=~hashes[:1]))
+    sizes = np.diff(starts, append=len(hashes))
+    sizes = np.repeat(sizes, sizes)
     reach = np.where(sizes <= SMALL_GROUP, SMALL_GROUP, NEIGHBOURS)
     reach[sizes > max(LARGEST_GROUP, LARGEST_PART * len(samples))] = 0
     found = []
