@@ -23,6 +23,7 @@ from generator.cache import Cache, CacheDamaged, pack_value, unpack_value
 from generator.config import SiteConfig, load_config
 from generator.gather import Gathered, base_digest, gather, gather_vocabulary
 from generator.interface_words import check_words
+from generator.listing import Listing
 from generator.making import make_pages, read_made, remember_made
 from generator.pages.addresses import RESERVED
 from generator.paths import Paths
@@ -66,7 +67,7 @@ def check(paths: Paths, *, jobs: int | None = None, progress: Progress = no_prog
     config = load_config(paths.config)
 
     def run(cache: Cache) -> tuple[Archive, list[Problem]]:
-        read = _read(paths, config, jobs or cores(), progress, cache, render=False)
+        read = _read(paths, config, jobs or cores(), progress, cache, None, render=False)
         return read.archive, sort_problems(read.problems)
 
     return _with_cache(paths, config, run)
@@ -79,6 +80,7 @@ def build(
     strict: bool = False,
     search: bool = True,
     reads: bytes | None = None,
+    listing: Listing | None = None,
     progress: Progress = no_progress,
     stages: Stages | None = None,
 ) -> Report:
@@ -91,6 +93,7 @@ def build(
         search: Whether the index is made; without it no page has a box, and the search page says why.
         reads: Digest of everything that is read, made before the reading (`unchanged.all_reads`): remembered, so that
             the next run may find that nothing has changed.
+        listing: What lies in the content folder, where somebody has looked already.
         progress: Told how far the work is.
         stages: Takes the time of each step.
 
@@ -104,7 +107,7 @@ def build(
 
     def run(cache: Cache) -> Report:
         with stages("read"):
-            read = _read(paths, config, processes, progress, cache, render=True)
+            read = _read(paths, config, processes, progress, cache, listing, render=True)
         if has_errors(read.problems, strict=strict):
             raise ContentError(read.problems)
         cache.close()  # other processes read it now
@@ -184,10 +187,19 @@ class _Read:
     """Digest of its files."""
 
 
-def _read(paths: Paths, config: SiteConfig, jobs: int, progress: Progress, cache: Cache, *, render: bool) -> _Read:
+def _read(
+    paths: Paths,
+    config: SiteConfig,
+    jobs: int,
+    progress: Progress,
+    cache: Cache,
+    listing: Listing | None,
+    *,
+    render: bool,
+) -> _Read:
     vocabulary, key, problems = gather_vocabulary(paths.content, cache)
     problems += check_words(paths.theme / "strings", config.language_codes, paths.config.name)
-    folders, found = scan(paths.content, [declared.id for declared in config.types])
+    folders, found = scan(paths.content, [declared.id for declared in config.types], listing)
     problems += found
     problems += [
         Problem(Location(folder.path), "address-reserved", {"slug": folder.slug})

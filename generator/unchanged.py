@@ -6,14 +6,13 @@ site is whole, by the same. What the last build said (its warnings) is said agai
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.cache import Cache, CacheDamaged, pack_value, unpack_value
 from generator.fingerprints import SETTLED, code_digest, digest, theme_digest
+from generator.listing import Listing
 from generator.paths import Paths
 from generator.problems import Problem
 from generator.publish import Publication
@@ -33,42 +32,33 @@ class LastBuild:
     """Warnings."""
 
 
-def all_reads(paths: Paths, *options: object) -> bytes | None:
+def all_reads(paths: Paths, content: Listing, *options: object) -> bytes | None:
     """A digest of everything that a build reads, by name, size and time; `None` while a file is too young to tell.
 
     Args:
         paths: Where things are.
+        content: What lies in the content folder.
         options: What else the build depends on.
     """
-    now = time.time_ns()
+    young = time.time_ns() - SETTLED
     rows: list[str] = []
-    for path, size, changed, state, number in _files(str(paths.content), ""):
-        if max(changed, state) > now - SETTLED:
-            return None
-        rows.append(f"{path}\0{size}\0{changed}\0{state}\0{number}")
+    for folder, items in content.items():
+        if isinstance(items, OSError):
+            continue
+        rows.append(f"{folder}/\n")  # an empty one is told of by `check`
+        for name, _, size, modified, changed, inode, is_folder in items:
+            if is_folder:
+                continue
+            if max(modified, changed) > young:
+                return None
+            rows.append(f"{folder}/{name}\0{size}\0{modified}\0{changed}\0{inode}\n")
     try:
         config = paths.config.read_bytes()
     except OSError:
         return None
     return digest(
-        code_digest(), theme_digest(paths.theme), config, repr(options).encode(), "\n".join(sorted(rows)).encode()
+        code_digest(), theme_digest(paths.theme), config, repr(options).encode(), "".join(sorted(rows)).encode()
     )
-
-
-def _files(folder: str, shown: str) -> Iterator[tuple[str, int, int, int, int]]:
-    """Everything below a folder, folders too: an empty one is told of by `check`."""
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        about = entry.stat(follow_symlinks=False)
-        path = shown + entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield path, 0, 0, 0, about.st_ino
-            yield from _files(entry.path, f"{path}/")
-        else:
-            yield path, about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino
 
 
 def last_build(paths: Paths, reads: bytes | None) -> LastBuild | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import stat
 import unicodedata
@@ -14,6 +13,7 @@ from pathlib import Path
 from generator.archive.keys import did_you_mean
 from generator.archive.names import nearest
 from generator.archive.values import SLUG_PATTERN
+from generator.listing import Item, Listing, items_of, listing_of
 from generator.problems import Bilingual, Location, Problem
 
 MAX_TEXT_BYTES = 1_000_000
@@ -33,6 +33,8 @@ PAGES_FOLDER = "pages"
 NUMBERS_FILE = "numbers.yml"
 """The highest number ever given, in the content folder; `anliku new` keeps it, and nothing else reads it."""
 IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
+
+_SLUG = re.compile(SLUG_PATTERN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,15 +65,22 @@ class SourceText:
     """SHA-256 of the bytes, hexadecimal."""
 
 
-def scan(content: Path, types: Sequence[str]) -> tuple[list[Folder], list[Problem]]:
-    """List the folders of all cases and free pages, sorted by path; names that can't be used are problems."""
+def scan(content: Path, types: Sequence[str], listing: Listing | None = None) -> tuple[list[Folder], list[Problem]]:
+    """List the folders of all cases and free pages, sorted by path; names that can't be used are problems.
+
+    Args:
+        content: The content folder.
+        types: Ids of the case types.
+        listing: What lies in it, where somebody has looked already.
+    """
     folders: list[Folder] = []
     problems: list[Problem] = []
     if not content.is_dir():
         return [], [Problem(Location(str(content)), "content-missing")]
-    for entry in _entries(content, "", problems):
-        if entry.name == VOCABULARY_FOLDER or not entry.is_dir():
-            if not entry.is_dir() and entry.name != NUMBERS_FILE:
+    listing = listing_of(content) if listing is None else listing
+    for entry in _entries(listing, "", problems, str(content)):
+        if entry.name == VOCABULARY_FOLDER or not entry.is_folder:
+            if not entry.is_folder and entry.name != NUMBERS_FILE:
                 problems.append(_unexpected(entry.name))
             continue
         if entry.name not in types and entry.name != PAGES_FOLDER:
@@ -87,7 +96,7 @@ def scan(content: Path, types: Sequence[str]) -> tuple[list[Folder], list[Proble
                 )
             )
             continue
-        folders += _cases(content, entry.name, problems)
+        folders += _cases(listing, entry.name, problems)
     first: dict[str, str] = {}
     for folder in folders:
         if folder.type == PAGES_FOLDER:
@@ -101,45 +110,41 @@ def scan(content: Path, types: Sequence[str]) -> tuple[list[Folder], list[Proble
     return folders, problems
 
 
-def _cases(content: Path, type_id: str, problems: list[Problem]) -> Iterator[Folder]:
-    for entry in _entries(content / type_id, type_id, problems):
+def _cases(listing: Listing, type_id: str, problems: list[Problem]) -> Iterator[Folder]:
+    for entry in _entries(listing, type_id, problems):
         path = f"{type_id}/{entry.name}"
-        if not entry.is_dir():
+        if not entry.is_folder:
             problems.append(_unexpected(path))
             continue
-        if not re.fullmatch(SLUG_PATTERN, entry.name):
+        if not _SLUG.fullmatch(entry.name):
             suggestion = propose_slug(entry.name)
             problems.append(Problem(Location(path), "folder-slug", {"name": entry.name, "suggestion": suggestion}))
             continue
         files, stamps = [], []
-        for file in _entries(content / path, path, problems):
-            if file.is_dir():
+        for file in _entries(listing, path, problems):
+            if file.is_folder:
                 problems.append(_unexpected(f"{path}/{file.name}"))
             else:
                 files.append(file.name)
-                found = file.stat(follow_symlinks=False)
-                stamps.append((found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino))
+                stamps.append((file.size, file.modified, file.changed, file.inode))
         yield Folder(type=type_id, slug=entry.name, files=tuple(files), stamps=tuple(stamps))
 
 
-def _entries(folder: Path, shown: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
+def _entries(listing: Listing, folder: str, problems: list[Problem], shown: str = "") -> list[Item]:
     """What a folder holds, sorted, hidden and temporary files left out; links and devices are problems."""
     found = []
-    try:
-        with os.scandir(folder) as scanned:
-            entries = sorted(scanned, key=lambda item: item.name)
-    except OSError as error:
-        problems.append(_unreadable(shown or str(folder), error))
+    items = listing[folder]
+    if isinstance(items, OSError):
+        problems.append(_unreadable(folder or shown, items))
         return []
-    for entry in entries:
-        if entry.name.startswith((".", "~$")) or entry.name.endswith("~") or entry.name in IGNORED:
+    for item in items:
+        name = item.name
+        if name.startswith((".", "~$")) or name.endswith("~") or name in IGNORED:
             continue
-        mode = entry.stat(follow_symlinks=False).st_mode
-        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-            path = f"{shown}/{entry.name}" if shown else entry.name
-            problems.append(Problem(Location(path), "file-symlink"))
+        if not (item.is_folder or stat.S_ISREG(item.mode)):
+            problems.append(Problem(Location(f"{folder}/{name}" if folder else name), "file-symlink"))
             continue
-        found.append(entry)
+        found.append(item)
     return found
 
 
@@ -167,11 +172,11 @@ def read_vocabulary_texts(content: Path) -> tuple[dict[str, str | None], list[Pr
     """Name without `.yml` → text, `None` where its bytes are unusable, for every vocabulary file that is there."""
     texts: dict[str, str | None] = {}
     problems: list[Problem] = []
-    folder = content / VOCABULARY_FOLDER
-    if folder.is_dir():
-        for entry in _entries(folder, VOCABULARY_FOLDER, problems):
+    if (content / VOCABULARY_FOLDER).is_dir():
+        listing = {VOCABULARY_FOLDER: items_of(content / VOCABULARY_FOLDER)}
+        for entry in _entries(listing, VOCABULARY_FOLDER, problems):
             name, dot, ending = entry.name.rpartition(".")
-            if ending == "yml" and dot and entry.is_file():
+            if ending == "yml" and dot and not entry.is_folder:
                 source, found = read_text(content, f"{VOCABULARY_FOLDER}/{entry.name}", limit=20 * MAX_TEXT_BYTES)
                 problems += found
                 texts[name] = source.text if source is not None else None

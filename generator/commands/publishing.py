@@ -56,6 +56,7 @@ def build(
     import dataclasses
     import time
 
+    from generator.listing import listing_of
     from generator.stages import Stages
     from generator.unchanged import all_reads, last_build
 
@@ -64,7 +65,8 @@ def build(
         paths = dataclasses.replace(paths, cache=None)
     begin, stages = time.perf_counter(), Stages()
     with stages("compare"):
-        reads = all_reads(paths, no_search, strict) if paths.cache else None
+        listing = listing_of(paths.content)
+        reads = all_reads(paths, listing, no_search, strict) if paths.cache else None
         last = last_build(paths, reads)
     if last is not None:
         console.show(last.problems)
@@ -78,7 +80,14 @@ def build(
         from generator import pipeline
     with ProgressBar(console) as progress:
         report = pipeline.build(
-            paths, jobs=jobs, strict=strict, search=not no_search, reads=reads, progress=progress, stages=stages
+            paths,
+            jobs=jobs,
+            strict=strict,
+            search=not no_search,
+            reads=reads,
+            listing=listing,
+            progress=progress,
+            stages=stages,
         )
     console.show(report.problems)
     if profile:
