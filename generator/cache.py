@@ -139,7 +139,8 @@ class Cache:
                 shutil.rmtree(entry)
             else:
                 entry.unlink()
-        self._open()
+        with suppress(sqlite3.OperationalError):  # no room: whoever asks or tells it something hears of it
+            self._open()
 
     def _open(self) -> None:
         known = self.path.exists()

@@ -28,15 +28,10 @@ def chrome_of(config: SiteConfig, archive: Archive, words: Mapping[str, Words], 
 
     navigation = [
         entry(section, at(section, "index"))
-        for section, group in (
-            ("themes", archive.by_theme),
-            ("regions", archive.by_region),
-            ("methods", archive.by_method),
-            ("series", archive.by_series),
-        )
-        if group
+        for section in ("themes", "regions", "methods", "series")
+        if archive.has[section]
     ]
-    if archive.by_region and archive.by_theme:
+    if archive.has["regions"] and archive.has["themes"]:
         navigation.append(entry("matrix", lambda to: to.free("matrix")))
     if archive.cases:
         navigation.append(entry("cases", at("cases", "index")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -164,13 +164,19 @@ def _numbers_of(paths: Paths) -> str:
 
 
 def _with_cache(paths: Paths, config: SiteConfig, run: Callable[[Cache], Result]) -> Result:
-    """Run with the cache; once more without what it held if that turns out to be damaged."""
-    with few_collections(), Cache(paths.cache, base_digest(config)) as cache:
-        try:
-            return run(cache)
-        except (CacheDamaged, sqlite3.DatabaseError):
-            cache.throw_away()
-            return run(cache)
+    """Run with the cache; once more without what it held if that turns out to be damaged; without it at last, if there
+    is no room for it."""
+    base = base_digest(config)
+    with few_collections():
+        with Cache(paths.cache, base) as cache:
+            try:
+                return run(cache)
+            except (CacheDamaged, sqlite3.DatabaseError):
+                cache.throw_away()
+            with suppress(sqlite3.OperationalError):
+                return run(cache)
+        with Cache(None, base) as scratch:
+            return run(scratch)
 
 
 # ── reading ──────────────────────────────────────────────────────────────────

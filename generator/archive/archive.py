@@ -125,6 +125,16 @@ class Archive:
         """Cases of which not even the year can be inferred."""
         return tuple(case for case in self.cases if not case.years)
 
+    @cached_property
+    def has(self) -> Mapping[str, bool]:
+        """Whether any case has regions, themes, methods or a series: less work than to group by them."""
+        return {
+            "regions": any(case.regions for case in self.cases),
+            "themes": any(case.themes for case in self.cases),
+            "methods": any(case.methods for case in self.cases),
+            "series": any(case.series for case in self.cases),
+        }
+
     def themes_of(self, case: Case) -> tuple[str, ...]:
         """Themes of a case and those above them."""
         themes = self.vocabulary.themes

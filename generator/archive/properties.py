@@ -120,7 +120,8 @@ def join(kinds: Sequence[_Kind], count: int, main: _Kind | None = None) -> Vecto
     owners, keys, weights, leads, names = [], [], [], [], []
     for kind in kinds:
         holders = np.bincount(kind.keys, minlength=len(kind.names))
-        factor_of = np.array([math.sqrt(kind.factor * rarity(held, count)) if held else 0.0 for held in holders])
+        levels, level_of = np.unique(holders, return_inverse=True)
+        factor_of = np.array([math.sqrt(kind.factor * rarity(level, count)) for level in levels.tolist()])[level_of]
         leading = holders[kind.keys] <= COMMON
         if kind is main:
             leading |= _is_rarest(kind, holders)
@@ -143,7 +144,7 @@ def join(kinds: Sequence[_Kind], count: int, main: _Kind | None = None) -> Vecto
 
 def rarity(holders: int, total: int) -> float:
     """From 1, held by one of very many cases, down to some 0, held by all."""
-    holders, total = _coarse(int(holders)), _coarse(total)
+    holders, total = _coarse(holders), _coarse(total)
     return math.log((total + 1) / (holders + 0.5)) / math.log((total + 1) / 1.5) if total > 1 else 0.0
 
 
@@ -182,34 +183,54 @@ def _is_rarest(kind: _Kind, holders: Integers) -> NDArray[np.bool_]:
 def _topics(topics: Sequence[NDArray[np.uint32]]) -> _Kind:
     """The rarest pairs of each text that others have too, scaled so that each text is as long as any other."""
     total = len(topics)
-    codes = np.concatenate([*topics, np.zeros(0, dtype=np.uint32)]).astype(np.uint64)
-    owners = np.repeat(np.arange(total, dtype=np.uint64), [len(array) for array in topics])
-    code, owner, counts = _by_code(codes, owners)
+    codes = np.concatenate([*topics, np.zeros(0, dtype=np.uint32)])
+    owners = np.repeat(np.arange(total), [len(array) for array in topics])
+    pairs = _numbered(codes)
+    counts = np.bincount(pairs)[pairs]
     telling = (counts > 1) & (counts <= max(2.0, COMMON_TOPIC * total))
-    code, owner, counts = code[telling], owner[telling], counts[telling]
+    codes, owners, counts = codes[telling], owners[telling], counts[telling]
     levels = {level: rarity(level, total) for level in np.unique(counts).tolist()}
-    ranks = {value: rank for rank, value in enumerate(sorted(set(levels.values()), reverse=True))}
-    rank_of = np.zeros(max(levels, default=0) + 1, dtype=np.uint64)
-    for level, value in levels.items():
-        rank_of[level] = ranks[value]
-    packed = np.sort((owner << np.uint64(40)) | (rank_of[counts] << np.uint64(32)) | code)
-    owner = packed >> np.uint64(40)
-    chosen = np.arange(len(owner)) - np.searchsorted(owner, np.arange(total, dtype=np.uint64))[owner] < TOPICS
-    packed, owner = packed[chosen], owner[chosen]
-    weights = np.array(sorted(ranks, reverse=True), dtype=np.float64)[(packed >> np.uint64(32)) & np.uint64(0xFF)]
-    places = owner.astype(np.int64)
-    lengths = np.sqrt(np.bincount(places, weights * weights, total))
-    names, keys = np.unique(packed & np.uint64(0xFFFFFFFF), return_inverse=True)
-    return _Kind(owners=places, keys=keys, weights=weights / lengths[places], names=_mixed(names), factor=TEXT)
+    values = sorted({0.0, *levels.values()}, reverse=True)
+    rank_of = np.zeros(max(levels, default=0) + 1, dtype=np.int64)
+    rank_of[list(levels)] = [values.index(value) for value in levels.values()]
+    ranks = rank_of[counts]
+    chosen = _first_of_each(owners, ranks, codes, total, len(values))
+    codes, owners = codes[chosen], owners[chosen]
+    weights = np.array(values, dtype=np.float64)[ranks[chosen]]
+    lengths = np.sqrt(np.bincount(owners, weights * weights, total))
+    names, keys = np.unique(codes, return_inverse=True)
+    return _Kind(
+        owners=owners,
+        keys=keys,
+        weights=weights / lengths[owners],
+        names=_mixed(names.astype(np.uint64)),
+        factor=TEXT,
+    )
 
 
-def _by_code(codes: Prints, owners: Prints) -> tuple[Prints, Prints, Integers]:
-    """Codes with their owners, sorted, and how many have each code."""
-    packed = np.sort((codes << np.uint64(32)) | owners)
-    codes = packed >> np.uint64(32)
-    starts = np.flatnonzero(np.diff(codes, prepend=~codes[:1]))
-    runs = np.diff(starts, append=len(codes))
-    return codes, packed & np.uint64(0xFFFFFFFF), np.repeat(runs, runs)
+def _numbered(codes: NDArray[np.uint32]) -> Integers:
+    """The same small number for the same pair of characters: few characters make up all texts, so a table will do."""
+    used = np.zeros(1 << 16, dtype=np.int64)
+    first, second = codes >> np.uint32(16), codes & np.uint32(0xFFFF)
+    used[first] = used[second] = 1
+    number_of = np.cumsum(used) - 1
+    return np.asarray(number_of[first] * used.sum() + number_of[second])
+
+
+def _first_of_each(
+    owners: Integers, ranks: Integers, codes: NDArray[np.uint32], total: int, levels: int
+) -> NDArray[np.bool_]:
+    """Of the entries of each owner the TOPICS lowest by rank, then by code. Only those of the last rank are sorted."""
+    at = owners * levels + ranks
+    upto = np.cumsum(np.bincount(at, minlength=total * levels).reshape(total, levels), axis=1)
+    last = (upto <= TOPICS).sum(axis=1)  # rank of which not all have a place
+    chosen = ranks < last[owners]
+    rest = np.flatnonzero(ranks == last[owners])
+    rest = rest[np.lexsort((codes[rest], owners[rest]))]
+    room = TOPICS - np.where(last > 0, upto[np.arange(total), np.maximum(last - 1, 0)], 0)
+    place = np.arange(len(rest)) - np.searchsorted(owners[rest], owners[rest])
+    chosen[rest[place < room[owners[rest]]]] = True
+    return np.asarray(chosen)
 
 
 def _mixed(values: Prints) -> Prints:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from random import Random
 
@@ -11,6 +13,7 @@ import pytest
 
 from benchmarks.archives import Recipe, write_archive
 from benchmarks.edits import change_vocabulary
+from generator.cache import Cache, Entry
 from generator.paths import Paths, theme_folder
 from generator.pipeline import Report, build
 from generator.problems import ContentError
@@ -166,6 +169,23 @@ def test_a_cache_damaged_anywhere_never_reaches_the_site(archive: Path, place: f
 
     wanted = clean(archive, search=False)
     assert differing(without_carried(tree(archive / "site"), wanted), wanted) == []
+
+
+def test_without_room_for_the_cache_the_site_is_built_all_the_same(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put = Cache.put
+
+    def full(cache: Cache, entries: Iterable[Entry]) -> None:
+        if cache.lasting:
+            raise sqlite3.OperationalError("database or disk is full")
+        put(cache, entries)
+
+    monkeypatch.setattr(Cache, "put", full)
+    update(archive, search=False)
+    monkeypatch.undo()
+
+    assert differing(tree(archive / "site"), clean(archive, search=False)) == []
 
 
 def test_the_cache_forgets_what_is_not_there_any_more(archive: Path) -> None:
