@@ -14,7 +14,8 @@ from generator.archive.yaml_nodes import parse_yaml
 from generator.problems import Location, Problem
 
 FENCE = "---"
-_FENCE_LINE = re.compile(rf"^{FENCE}[^\S\n]*$", re.M)
+_OPENING = re.compile(rf"{FENCE}[^\S\n]*(?=\n|\Z)")
+_CLOSING = re.compile(rf"\n{_OPENING.pattern}")
 
 AnyKeys = TypeVar("AnyKeys", bound=Keys)
 
@@ -41,21 +42,21 @@ class Document(Generic[AnyKeys]):
 def parse_document(source: SourceText, model: type[AnyKeys]) -> tuple[Document[AnyKeys] | None, list[Problem]]:
     """Divide a file and check its front matter; None where it has no front matter at all."""
     text = source.text
-    fence = _FENCE_LINE.match(text)
-    if fence is None:
+    opening = _OPENING.match(text)
+    if opening is None:
         return None, [Problem(Location(source.path, 1), "front-matter-missing")]
-    start = fence.end() + 1
-    end = _FENCE_LINE.search(text, start)
-    if end is None:
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
         return None, [Problem(Location(source.path, 1), "front-matter-open")]
-    node, problems = parse_yaml(text[start : end.start()].removesuffix("\n"), source.path, 2, words_of(model))
+    front = text[opening.end() + 1 : closing.start()]
+    node, problems = parse_yaml(front, source.path, first_line=2, keys=words_of(model))
     keys: AnyKeys | None = None
     lines = Lines(1)
     if node is not None or not problems:
         keys, lines, more = read_keys(model, node, source.path)
         problems += more
-    line = text.count("\n", 0, end.end()) + 2
-    body = Body(text=text[end.end() + 1 :].rstrip(), line=line)
+    line = text.count("\n", 0, closing.end()) + 2
+    body = Body(text=text[closing.end() + 1 :].rstrip(), line=line)
     return Document(source=source, keys=keys, lines=lines, body=body), problems
 
 
