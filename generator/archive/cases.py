@@ -134,6 +134,7 @@ class _CaseBuilder:
         self.path = original.source.path
         self.default = reader.languages[0]
         self.translations = translations
+        self.translated = {language: doc.keys for language, doc in translations.items() if doc.keys is not None}
 
     def problem(self, code: str, *place: str | int, **args: object) -> None:
         self.reader.problem(self.path, self.original.lines.of(*place), code, **args)
@@ -185,22 +186,19 @@ class _CaseBuilder:
                 for index, entry in enumerate(keys.omitted)
             ),
             pictures=read_pictures(
-                self.reader.content, self.reader.folder, self.default, keys, self.translated(), self.problem
+                self.reader.content, self.reader.folder, self.default, keys, self.translated, self.problem
             ),
             attachments=read_attachments(
-                self.reader.content, self.reader.folder, self.default, keys, self.translated(), self.problem
+                self.reader.content, self.reader.folder, self.default, keys, self.translated, self.problem
             ),
             articles=self.articles(),
             line_of={key: self.original.lines.of(key) for key in ("number", "series")},
         )
 
-    def translated(self) -> dict[str, TranslationKeys]:
-        return {language: doc.keys for language, doc in self.translations.items() if doc.keys is not None}
-
     def words(self, original: str | None, get: Callable[[TranslationKeys], str | None]) -> dict[str, str]:
         """A text in every language that has it."""
         found = {} if original is None else {self.default: original}
-        for language, keys in self.translated().items():
+        for language, keys in self.translated.items():
             if (text := get(keys)) is not None:
                 found[language] = text
         return found
@@ -297,7 +295,7 @@ class _CaseBuilder:
             parts=entry.parts,
             scale={
                 language: keys.figures[entry.key].scale
-                for language, keys in self.translated().items()
+                for language, keys in self.translated.items()
                 if entry.key in keys.figures and keys.figures[entry.key].scale != 1
             },
         )

@@ -78,7 +78,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self._broken: set[tuple[str | int, ...]] = set()
         self._typed: dict[tuple[str | int, ...], str] = {}
-        """Keys as the writer typed them, in English or Chinese."""
+        """Keys that the writer typed in another form than the canonical one."""
 
     def problem(self, line: int, code: str, **args: object) -> None:
         self.problems.append(Problem(Location(self.path, line), code, args))
@@ -106,7 +106,8 @@ class _Reader:
                 continue
             line_of[name] = entry.line
             self.lines.note(here, entry.line)
-            self._typed[here] = entry.key
+            if entry.key != name:
+                self._typed[here] = entry.key
             if _is_empty(entry.value):
                 continue  # a key without value is a key that was left out
             values[name] = self.value(shapes[name], entry.value, here)
@@ -116,6 +117,8 @@ class _Reader:
 
     def value(self, shape: _Shape, node: Node, place: tuple[str | int, ...]) -> Any:
         """A value in the shape that is asked for; a wrong shape is a problem and the value is dropped."""
+        if shape is _TEXT and isinstance(node, Scalar):
+            return node.text
         if shape.group is not None:
             return self.group(shape.group, node, place)
         item = shape.item
@@ -198,6 +201,9 @@ class _Shape:
     is_table: bool = False
 
 
+_TEXT = _Shape()
+
+
 def _shape(annotation: Any) -> _Shape:
     kind = _bare(annotation)
     if isinstance(kind, type) and issubclass(kind, Keys):
@@ -206,7 +212,7 @@ def _shape(annotation: Any) -> _Shape:
         return _Shape(item=_shape(get_args(kind)[0]))
     if get_origin(kind) in (dict, Mapping):
         return _Shape(item=_shape(get_args(kind)[1]), is_table=True)
-    return _Shape()
+    return _TEXT
 
 
 @cache

@@ -14,11 +14,10 @@ from typing import NamedTuple
 
 from generator.render.line_breaks import join_lines
 
-_STRANGE = re.compile(
-    # What means something to Markdown or HTML, or is written in another way there; pictures; entities.
-    r"[\x00-\x09\x0b-\x1f\x7f-\xa0\\<>`_]|!\[|&#?[0-9A-Za-z]+;"
-)
-_STRANGE_TEXTS = ("~~~", " \n", 'title="')
+_STRANGE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\xa0\\<>`_]")
+"""What means something to Markdown or HTML, or is written in another way there; one set of characters is found fast."""
+_STRANGE_TEXTS = ("![", "~~~", " \n", 'title="')
+_ENTITY = re.compile("&#?[0-9A-Za-z]+;")
 _IDEOGRAPHIC_SPACES = re.compile("^\u3000+", re.M)
 _HEADING = re.compile(r"(#{2,4}) +([^#\s][^#]*)")
 _BULLET = re.compile(r"[-+*] +(.*)")
@@ -50,7 +49,7 @@ class _NotSimpleError(Exception):
 
 def simple_blocks(text: str) -> list[SimpleBlock] | None:
     """The blocks of a text in order; None where the parser has to read it."""
-    if _STRANGE.search(text) or any(strange in text for strange in _STRANGE_TEXTS):
+    if _STRANGE.search(text) or any(strange in text for strange in _STRANGE_TEXTS) or _ENTITY.search(text):
         return None
     if "\u3000" in text:
         text = _IDEOGRAPHIC_SPACES.sub("", text)
