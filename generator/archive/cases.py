@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from generator.archive import model
@@ -46,7 +47,11 @@ class CaseText:
 
 
 def read_case(
-    folder: Folder, content: Path, languages: tuple[str, ...], vocabulary: Vocabulary
+    folder: Folder,
+    content: Path,
+    languages: tuple[str, ...],
+    vocabulary: Vocabulary,
+    known: Mapping[str, bytes] = MappingProxyType({}),
 ) -> tuple[CaseText | None, list[Problem]]:
     """Read and check one case by itself; what compares cases is checked later.
 
@@ -55,16 +60,25 @@ def read_case(
         content: The content folder.
         languages: Codes, the default first.
         vocabulary: What names may mean.
+        known: Bytes of files that were read already, by name.
     """
-    return _CaseReader(folder, content, languages, vocabulary).read()
+    return _CaseReader(folder, content, languages, vocabulary, known).read()
 
 
 class _CaseReader:
-    def __init__(self, folder: Folder, content: Path, languages: tuple[str, ...], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        folder: Folder,
+        content: Path,
+        languages: tuple[str, ...],
+        vocabulary: Vocabulary,
+        known: Mapping[str, bytes],
+    ) -> None:
         self.folder = folder
         self.content = content
         self.languages = languages
         self.vocabulary = vocabulary
+        self.known = known
         self.problems: list[Problem] = []
 
     def problem(self, path: str, line: int, code: str, **args: object) -> None:
@@ -94,7 +108,7 @@ class _CaseReader:
         name = f"{language}.md"
         if name not in self.folder.files:
             return None
-        source, problems = read_text(self.content, f"{self.folder.path}/{name}")
+        source, problems = read_text(self.content, f"{self.folder.path}/{name}", data=self.known.get(name))
         self.problems += problems
         if source is None:
             return None
