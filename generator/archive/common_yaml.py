@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from generator.archive.nodes import Entry, MappingNode, Node, Scalar, Sequence
+from generator.archive.nodes import MappingNode, Node, Scalar, Sequence
 
 _STRANGE = re.compile(
     # Control characters, white space other than U+0020 and line feeds, and what YAML cannot hold.
@@ -80,7 +80,7 @@ class _Reader:
 
     def group(self, column: int) -> MappingNode:
         """Keys that begin at a column, from this row on; the first may stand behind the mark of an item."""
-        entries: list[Entry] = []
+        entries: list[tuple[str, Node, int]] = []
         seen: set[str] = set()
         indent, dash, key, rest, first = self._row
         line = first
@@ -91,7 +91,7 @@ class _Reader:
                 raise _NotCommonError
             seen.add(key)
             self._row = next(self._rows, _END)
-            entries.append(Entry(key, _value(rest, line, _PLAIN) if rest else self._below(column), line))
+            entries.append((key, _value(rest, line, _PLAIN) if rest else self._below(column), line))
             indent, dash, key, rest, line = self._row
             if indent < column:
                 return MappingNode(tuple(entries), first)
@@ -146,7 +146,7 @@ def _quoted(found: re.Match[str], line: int) -> Scalar:
 
 def _braces(text: str, place: int, line: int, depth: int) -> tuple[Node, int]:
     """`{key: value, key: value}` from behind its opening; the group and the place behind its end."""
-    entries: list[Entry] = []
+    entries: list[tuple[str, Node, int]] = []
     seen: set[str] = set()
     while True:
         found = _MEMBER.match(text, place)
@@ -155,7 +155,7 @@ def _braces(text: str, place: int, line: int, depth: int) -> tuple[Node, int]:
         key = found[1]
         seen.add(key)
         value, place = _inside(found, 1, text, line, depth)
-        entries.append(Entry(key, value, line))
+        entries.append((key, value, line))
         if text.startswith(", ", place):
             place += 2
         elif text.startswith("}", place):

@@ -23,18 +23,10 @@ class Sequence(NamedTuple):
     line: int
 
 
-class Entry(NamedTuple):
-    """A key and its value; `line` is the key's."""
-
-    key: str
-    value: Node
-    line: int
-
-
 class MappingNode(NamedTuple):
-    """Keys with their values, in order; `line` is that of the first."""
+    """Keys with their values and the lines of the keys, in order; `line` is that of the first."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[tuple[str, Node, int], ...]
     line: int
 
 

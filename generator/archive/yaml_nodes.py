@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from generator.archive.common_yaml import read_common
-from generator.archive.nodes import Entry, MappingNode, Node, Scalar, Sequence
+from generator.archive.nodes import MappingNode, Node, Scalar, Sequence
 from generator.problems import Bilingual, Location, Problem
 
 MAX_DEPTH = 12
@@ -154,7 +154,7 @@ class _Builder:
         return self._mapping(line, depth, in_braces=bool(event.flow_style))
 
     def _mapping(self, line: int, depth: int, *, in_braces: bool) -> MappingNode:
-        entries: list[Entry] = []
+        entries: list[tuple[str, Node, int]] = []
         line_of: dict[str, int] = {}
         while type(child := self._next()) is not yaml.MappingEndEvent:
             key_line = self.first_line + child.start_mark.line
@@ -177,7 +177,7 @@ class _Builder:
                 # `{en: first, second}`: the comma cuts the value, and the rest would be lost in silence.
                 self.problems.append(Problem(Location(self.path, key_line), "yaml-comma-in-value", {"key": key}))
                 continue
-            entries.append(Entry(key, value, key_line))
+            entries.append((key, value, key_line))
         return MappingNode(tuple(entries), line)
 
     def _skip(self) -> None:

@@ -95,14 +95,15 @@ def _heading(line: str) -> SimpleBlock:
 
 def _block(lines: list[str]) -> SimpleBlock:
     first = lines[0]
-    if first.startswith("|"):
-        return _table(lines)
-    if _BULLET.match(first):
-        return _list("ul", _BULLET, lines)
-    if _NUMBER.match(first):
-        if not first.startswith("1."):
-            raise _NotSimpleError
-        return _list("ol", _NUMBER, lines)
+    if not first[:1].isalpha():  # most begin with a word
+        if first.startswith("|"):
+            return _table(lines)
+        if _BULLET.match(first):
+            return _list("ul", _BULLET, lines)
+        if _NUMBER.match(first):
+            if not first.startswith("1."):
+                raise _NotSimpleError
+            return _list("ol", _NUMBER, lines)
     for line in lines:
         _require_words(line)
     inside = _inside("\n".join(lines))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.render.packed import pack, unpack
@@ -15,6 +15,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=8).map("".join))
 def test_a_text_comes_back_as_it_was(text: str) -> None:
     rendered = RENDERER.render(text, "practices/alpha", lambda target: target)

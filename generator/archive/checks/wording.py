@@ -72,8 +72,9 @@ class _Signs:
     stand in every text (党员, 社区) lead to nothing. A text that is shorter than a gram is its own sign.
     """
 
-    def __init__(self, texts_of: Sequence[Sequence[str]], indexes: Iterable[int], size: int) -> None:
+    def __init__(self, texts_of: Sequence[Sequence[str]], indexes: Sequence[int], size: int) -> None:
         self._size = size
+        self._is_chinese = not any(text.isascii() for index in indexes for text in texts_of[index])
         grams_of = {text: _grams(text, size) for index in indexes for text in texts_of[index]}
         counts = Counter(gram for grams in grams_of.values() for gram in set(grams))
         self._entries_of: dict[str, set[int]] = defaultdict(set)
@@ -85,6 +86,8 @@ class _Signs:
 
     def entries_in(self, whole: str) -> set[int]:
         """Indexes of the entries that may stand in a text; of all others it is sure that they do not."""
+        if self._is_chinese and whole.isascii():
+            return set()
         signs = {whole[place : place + self._size] for place in self._table.places(whole)}
         signs.update(sign for sign in self._short if sign in whole)
         return {index for sign in signs if sign in self._entries_of for index in self._entries_of[sign]}
