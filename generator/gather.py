@@ -17,6 +17,7 @@ from generator.archive.archive import FreePage
 from generator.archive.checks.markdown import InnerLink
 from generator.archive.lookups import Answers, Lookup, TracingVocabulary
 from generator.archive.model import Case
+from generator.archive.pickling import pickles_fast
 from generator.archive.reading import Folder, read_vocabulary_texts
 from generator.archive.traces import Trace
 from generator.archive.vocabulary import Vocabulary
@@ -34,6 +35,7 @@ SETTLED = 50_000_000
 """Nanoseconds after which a file's time tells of every later change; clocks of file systems are that coarse."""
 
 
+@pickles_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What one folder gives, apart from its problems and texts."""
@@ -193,6 +195,7 @@ class _Work:
     stamps: bytes
 
 
+@pickles_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Result:
     whole: bool

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from generator.archive.checks.markdown import prose_lines
 from generator.archive.documents import Body
+from generator.archive.pickling import pickles_fast
 from generator.archive.widths import nfkc
 
 GRAM = 16
@@ -32,6 +33,7 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 _BASE = 0x100000001B3
 
 
+@pickles_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """The trace of one case."""
