@@ -18,7 +18,7 @@ import pickle
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -254,18 +254,5 @@ class _Reader(pickle.Unpickler):
             found = getattr(importlib.import_module(module), name)
             if not isinstance(found, type) or not ((module, name) in _PLAIN or dataclasses.is_dataclass(found)):
                 raise CacheDamaged(f"{module}.{name}")
-            if dataclasses.is_dataclass(found) and hasattr(found, "__slots__"):
-                found.__setstate__ = _filler(found)  # type: ignore[attr-defined]
             _classes[module, name] = found
         return found
-
-
-def _filler(noun: type[Any]) -> Callable[[object, Sequence[object]], None]:
-    """Fills the slots of an object: what dataclasses bring for that asks for the names of the fields each time."""
-    setters = [getattr(noun, field.name).__set__ for field in dataclasses.fields(noun)]
-
-    def fill(empty: object, values: Sequence[object]) -> None:
-        for put, value in zip(setters, values, strict=True):
-            put(empty, value)
-
-    return fill

@@ -17,6 +17,7 @@ from generator.archive.archive import FreePage
 from generator.archive.checks.markdown import InnerLink
 from generator.archive.lookups import Answers, Lookup, TracingVocabulary
 from generator.archive.model import Case
+from generator.archive.pickling import pickles_fast
 from generator.archive.reading import Folder, read_vocabulary_texts
 from generator.archive.traces import Trace
 from generator.archive.vocabulary import Vocabulary
@@ -31,6 +32,7 @@ from generator.texts import packed_texts
 from generator.workers import run_all
 
 
+@pickles_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What one folder gives, apart from its problems and texts."""
@@ -163,14 +165,19 @@ _READ_WITH = "read with"
 """Memo: the vocabulary that all entries of the cache agree with."""
 
 
-def files_digest(content: Path, folder: Folder) -> bytes:
-    """Of the names and bytes of all files of a folder."""
+def files_digest(content: Path, folder: Folder, texts: dict[str, bytes] | None = None) -> bytes:
+    """Of the names and bytes of all files of a folder; the bytes of its texts are put into `texts`, by name."""
     parts: list[bytes] = []
+    base = f"{content}/{folder.path}/"
     for name in folder.files:
         try:
-            data = (content / folder.path / name).read_bytes()
+            with open(base + name, "rb") as file:
+                data = file.read()
         except OSError as error:
             data = repr(error.errno).encode()
+        else:
+            if texts is not None and name.endswith(".md"):
+                texts[name] = data
         parts += (name.encode("utf-8", "surrogateescape"), data)
     return digest(*parts)
 
@@ -206,6 +213,7 @@ class _Work:
     stamps: bytes
 
 
+@pickles_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Result:
     entry: Entry
@@ -222,9 +230,10 @@ class _Worker:
 
     def run(self, work: _Work) -> _Result:
         folder = work.folder
-        files = files_digest(self._content, folder)  # before the reading, so that a change in between is seen next time
+        texts_read: dict[str, bytes] = {}
+        files = files_digest(self._content, folder, texts_read)  # first, so that a later change is seen next time
         self._vocabulary.begin()
-        prepared = self._preparer.prepare(folder, render=work.render)
+        prepared = self._preparer.prepare(folder, render=work.render, known=texts_read)
         texts = tuple(packed_texts(folder.path, prepared.texts))
         digests = {path.rpartition("/")[2].removesuffix(".md"): digest(text) for path, text in texts}
         known = Known(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.archive.archive import FreePage
 from generator.archive.cases import CaseText, read_case
@@ -56,11 +57,19 @@ class Preparer:
         self._glossaries = {language: GlossaryCheck(vocabulary, default, language) for language in others}
         self._renderer = TextRenderer()
 
-    def prepare(self, folder: Folder, *, render: bool = True) -> Prepared:
-        """Read, check and (if wanted, and if there is no error) render one folder."""
+    def prepare(
+        self, folder: Folder, *, render: bool = True, known: Mapping[str, bytes] = MappingProxyType({})
+    ) -> Prepared:
+        """Read, check and (if wanted, and if there is no error) render one folder.
+
+        Args:
+            folder: From `scan`.
+            render: Whether its texts are wanted.
+            known: Bytes of files that were read already, by name.
+        """
         if folder.type == PAGES_FOLDER:
             return self._page(folder, render=render)
-        text, problems = read_case(folder, self.content, self.config.language_codes, self.vocabulary)
+        text, problems = read_case(folder, self.content, self.config.language_codes, self.vocabulary, known)
         if text is None:
             return Prepared(
                 folder=folder,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -32,5 +31,5 @@ class Texts:
             raise KeyError(path)
         try:
             return unpack(row[0])
-        except (zlib.error, ValueError, KeyError) as error:
+        except (ValueError, KeyError) as error:
             raise CacheDamaged from error

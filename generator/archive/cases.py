@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from generator.archive import model
@@ -46,7 +47,11 @@ class CaseText:
 
 
 def read_case(
-    folder: Folder, content: Path, languages: tuple[str, ...], vocabulary: Vocabulary
+    folder: Folder,
+    content: Path,
+    languages: tuple[str, ...],
+    vocabulary: Vocabulary,
+    known: Mapping[str, bytes] = MappingProxyType({}),
 ) -> tuple[CaseText | None, list[Problem]]:
     """Read and check one case by itself; what compares cases is checked later.
 
@@ -55,16 +60,25 @@ def read_case(
         content: The content folder.
         languages: Codes, the default first.
         vocabulary: What names may mean.
+        known: Bytes of files that were read already, by name.
     """
-    return _CaseReader(folder, content, languages, vocabulary).read()
+    return _CaseReader(folder, content, languages, vocabulary, known).read()
 
 
 class _CaseReader:
-    def __init__(self, folder: Folder, content: Path, languages: tuple[str, ...], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        folder: Folder,
+        content: Path,
+        languages: tuple[str, ...],
+        vocabulary: Vocabulary,
+        known: Mapping[str, bytes],
+    ) -> None:
         self.folder = folder
         self.content = content
         self.languages = languages
         self.vocabulary = vocabulary
+        self.known = known
         self.problems: list[Problem] = []
 
     def problem(self, path: str, line: int, code: str, **args: object) -> None:
@@ -94,7 +108,7 @@ class _CaseReader:
         name = f"{language}.md"
         if name not in self.folder.files:
             return None
-        source, problems = read_text(self.content, f"{self.folder.path}/{name}")
+        source, problems = read_text(self.content, f"{self.folder.path}/{name}", data=self.known.get(name))
         self.problems += problems
         if source is None:
             return None
@@ -134,6 +148,7 @@ class _CaseBuilder:
         self.path = original.source.path
         self.default = reader.languages[0]
         self.translations = translations
+        self.translated = {language: doc.keys for language, doc in translations.items() if doc.keys is not None}
 
     def problem(self, code: str, *place: str | int, **args: object) -> None:
         self.reader.problem(self.path, self.original.lines.of(*place), code, **args)
@@ -185,22 +200,19 @@ class _CaseBuilder:
                 for index, entry in enumerate(keys.omitted)
             ),
             pictures=read_pictures(
-                self.reader.content, self.reader.folder, self.default, keys, self.translated(), self.problem
+                self.reader.content, self.reader.folder, self.default, keys, self.translated, self.problem
             ),
             attachments=read_attachments(
-                self.reader.content, self.reader.folder, self.default, keys, self.translated(), self.problem
+                self.reader.content, self.reader.folder, self.default, keys, self.translated, self.problem
             ),
             articles=self.articles(),
             line_of={key: self.original.lines.of(key) for key in ("number", "series")},
         )
 
-    def translated(self) -> dict[str, TranslationKeys]:
-        return {language: doc.keys for language, doc in self.translations.items() if doc.keys is not None}
-
     def words(self, original: str | None, get: Callable[[TranslationKeys], str | None]) -> dict[str, str]:
         """A text in every language that has it."""
         found = {} if original is None else {self.default: original}
-        for language, keys in self.translated().items():
+        for language, keys in self.translated.items():
             if (text := get(keys)) is not None:
                 found[language] = text
         return found
@@ -297,7 +309,7 @@ class _CaseBuilder:
             parts=entry.parts,
             scale={
                 language: keys.figures[entry.key].scale
-                for language, keys in self.translated().items()
+                for language, keys in self.translated.items()
                 if entry.key in keys.figures and keys.figures[entry.key].scale != 1
             },
         )

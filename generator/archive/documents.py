@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -13,6 +14,8 @@ from generator.archive.yaml_nodes import parse_yaml
 from generator.problems import Location, Problem
 
 FENCE = "---"
+_OPENING = re.compile(rf"{FENCE}[^\S\n]*(?=\n|\Z)")
+_CLOSING = re.compile(rf"\n{_OPENING.pattern}")
 
 AnyKeys = TypeVar("AnyKeys", bound=Keys)
 
@@ -38,19 +41,22 @@ class Document(Generic[AnyKeys]):
 
 def parse_document(source: SourceText, model: type[AnyKeys]) -> tuple[Document[AnyKeys] | None, list[Problem]]:
     """Divide a file and check its front matter; None where it has no front matter at all."""
-    rows = source.text.split("\n")
-    if rows[0].rstrip() != FENCE:
+    text = source.text
+    opening = _OPENING.match(text)
+    if opening is None:
         return None, [Problem(Location(source.path, 1), "front-matter-missing")]
-    end = next((number for number in range(1, len(rows)) if rows[number].rstrip() == FENCE), None)
-    if end is None:
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
         return None, [Problem(Location(source.path, 1), "front-matter-open")]
-    node, problems = parse_yaml("\n".join(rows[1:end]), source.path, first_line=2, keys=words_of(model))
+    front = text[opening.end() + 1 : closing.start()]
+    node, problems = parse_yaml(front, source.path, first_line=2, keys=words_of(model))
     keys: AnyKeys | None = None
     lines = Lines(1)
     if node is not None or not problems:
         keys, lines, more = read_keys(model, node, source.path)
         problems += more
-    body = Body(text="\n".join(rows[end + 1 :]).rstrip(), line=end + 2)
+    line = text.count("\n", 0, closing.end()) + 2
+    body = Body(text=text[closing.end() + 1 :].rstrip(), line=line)
     return Document(source=source, keys=keys, lines=lines, body=body), problems
 
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
 
 from generator.archive.names import nearest
-from generator.archive.yaml_nodes import MappingNode, Node, Scalar, Sequence
+from generator.archive.nodes import MappingNode, Node, Scalar, Sequence
 from generator.problems import Bilingual, Location, Problem
 
 
@@ -78,7 +78,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self._broken: set[tuple[str | int, ...]] = set()
         self._typed: dict[tuple[str | int, ...], str] = {}
-        """Keys as the writer typed them, in English or Chinese."""
+        """Keys that the writer typed in another form than the canonical one."""
 
     def problem(self, line: int, code: str, **args: object) -> None:
         self.problems.append(Problem(Location(self.path, line), code, args))
@@ -95,21 +95,26 @@ class _Reader:
         names, shapes = _shapes_of(model)
         values: dict[str, Any] = {}
         line_of: dict[str, int] = {}
-        for entry in node.entries:
-            name = names.get(entry.key)
+        for key, value, line in node.entries:
+            name = names.get(key)
             if name is None:
-                self.unknown_key(model, entry.key, entry.line)
+                self.unknown_key(model, key, line)
                 continue
             here = (*place, name)
             if name in line_of:
-                self.problem(entry.line, "key-duplicate", key=entry.key, first=line_of[name])
+                self.problem(line, "key-duplicate", key=key, first=line_of[name])
                 continue
-            line_of[name] = entry.line
-            self.lines.note(here, entry.line)
-            self._typed[here] = entry.key
-            if _is_empty(entry.value):
+            line_of[name] = line
+            self.lines.note(here, line)
+            if key != name:
+                self._typed[here] = key
+            if _is_empty(value):
                 continue  # a key without value is a key that was left out
-            values[name] = self.value(shapes[name], entry.value, here)
+            shape = shapes[name]
+            if shape is _TEXT and isinstance(value, Scalar):  # most are
+                values[name] = value.text
+            else:
+                values[name] = self.value(shape, value, here)
         if not self._broken:
             return values
         return {name: value for name, value in values.items() if (*place, name) not in self._broken}
@@ -131,13 +136,9 @@ class _Reader:
             return [self.value(item, child, (*place, index)) for index, child in enumerate(node.items)]
         if not isinstance(node, MappingNode):
             return self._wrong(node, place, "value-mapping")
-        for entry in node.entries:
-            self.lines.note((*place, entry.key), entry.line)
-        return {
-            entry.key: self.value(item, entry.value, (*place, entry.key))
-            for entry in node.entries
-            if not _is_empty(entry.value)
-        }
+        for key, _, line in node.entries:
+            self.lines.note((*place, key), line)
+        return {key: self.value(item, value, (*place, key)) for key, value, _ in node.entries if not _is_empty(value)}
 
     def _wrong(self, node: Node, place: tuple[str | int, ...], code: str) -> None:
         self._broken.add(place)
@@ -198,6 +199,9 @@ class _Shape:
     is_table: bool = False
 
 
+_TEXT = _Shape()
+
+
 def _shape(annotation: Any) -> _Shape:
     kind = _bare(annotation)
     if isinstance(kind, type) and issubclass(kind, Keys):
@@ -206,7 +210,7 @@ def _shape(annotation: Any) -> _Shape:
         return _Shape(item=_shape(get_args(kind)[0]))
     if get_origin(kind) in (dict, Mapping):
         return _Shape(item=_shape(get_args(kind)[1]), is_table=True)
-    return _Shape()
+    return _TEXT
 
 
 @cache

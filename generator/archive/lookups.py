@@ -42,16 +42,19 @@ class Answers:
 
 
 class _Tracer:
-    """A table of names that writes down what it is asked."""
+    """A table of names that writes down what it is asked, and looks up each name once: most cases name the same."""
 
     def __init__(self, kind: str, names: Any, asked: dict[Lookup, None]) -> None:
         self._kind = kind
         self._names = names
         self._asked = asked
+        self._found: dict[str, Resolution] = {}
 
     def resolve(self, name: str) -> Resolution:
         self._asked[self._kind, name] = None
-        found: Resolution = self._names.resolve(name)
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = self._names.resolve(name)
         return found
 
     def path_name(self, region_id: str, language: str = "zh") -> str:

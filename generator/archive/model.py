@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from generator.archive.pickling import pickles_fast
+
 Text: TypeAlias = Mapping[str, str]
 """A text in several languages, by language code. A language may be missing; `in_language` chooses the next best."""
 
@@ -36,6 +38,7 @@ def in_language(text: Text, language: str) -> str:
     return next(iter(text.values()), "")
 
 
+@pickles_fast
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
     """A date as exactly as it is known: a year, a month or a day. Orders by its beginning."""
@@ -185,6 +188,7 @@ class Allowance:
 
 
 # ── cases ────────────────────────────────────────────────────────────────────
+@pickles_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """When the things described happened, as far as the text proves it; always shown as inferred, never cited."""
@@ -203,6 +207,7 @@ class Period:
         return tuple(range(first.year, last.year + 1))
 
 
+@pickles_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where the facts come from. `None` is unknown, and is shown as unknown."""
@@ -217,6 +222,7 @@ class Source:
     url: str | None = None
 
 
+@pickles_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRegion:
     """A region of a case, with its part in it and the name as the source prints it (where that differs)."""
@@ -226,6 +232,7 @@ class CaseRegion:
     printed: str | None = None
 
 
+@pickles_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contributor:
     """An author of the source, with the post held at publication."""
@@ -235,6 +242,7 @@ class Contributor:
     post: Text = field(default_factory=dict)
 
 
+@pickles_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A result that can be compared. The number stands once; the languages only name it."""
@@ -256,6 +264,7 @@ class Figure:
     """By what the number is multiplied in a language that has no unit of that size (万元 → 10,000 yuan)."""
 
 
+@pickles_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """Damage of the source: what it prints, what we read, and why; `lost` where nothing can be read."""
@@ -266,6 +275,7 @@ class Correction:
     lost: bool = False
 
 
+@pickles_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Omission:
     """A fact of the source that was left out, and why."""
@@ -274,6 +284,7 @@ class Omission:
     why: Text
 
 
+@pickles_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A picture in the case's folder."""
@@ -289,6 +300,7 @@ class Picture:
     """SHA-256 of the file's bytes, hexadecimal."""
 
 
+@pickles_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
     """A document in the case's folder."""
@@ -300,6 +312,7 @@ class Attachment:
     digest: str = ""
 
 
+@pickles_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """The words of a case in one language."""
@@ -317,6 +330,7 @@ class Article:
     """Twelve hexadecimal digits over title, summary and body: what a translation says it translates."""
 
 
+@pickles_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One write-up, checked, its names resolved to ids."""

@@ -187,19 +187,28 @@ def read_vocabulary_texts(content: Path) -> tuple[dict[str, str | None], list[Pr
     return texts, problems
 
 
-def read_text(content: Path, path: str, limit: int = MAX_TEXT_BYTES) -> tuple[SourceText | None, list[Problem]]:
+def read_text(
+    content: Path, path: str, *, limit: int = MAX_TEXT_BYTES, data: bytes | None = None
+) -> tuple[SourceText | None, list[Problem]]:
     """Read one text file of the content folder.
+
+    Args:
+        content: The content folder.
+        path: Relative to it, with `/`.
+        limit: Bytes of the longest file that is taken for a text.
+        data: Its bytes where they are known already.
 
     Returns:
         The text, or `None` where it can't be used; and what is wrong with its bytes and characters.
     """
     file = content / path
     try:
-        size = file.stat().st_size
+        size = file.stat().st_size if data is None else len(data)
         if size > limit:
             args = {"size": show_size(size), "limit": show_size(limit)}
             return None, [Problem(Location(path), "file-too-large", args)]
-        data = file.read_bytes()
+        if data is None:
+            data = file.read_bytes()
     except OSError as error:
         return None, [_unreadable(path, error)]
     if not data.strip():

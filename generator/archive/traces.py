@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.archive.checks.markdown import prose_lines
 from generator.archive.documents import Body
+from generator.archive.pickling import pickles_fast
 from generator.archive.widths import nfkc
 
 GRAM = 16
@@ -31,6 +33,7 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 _BASE = 0x100000001B3
 
 
+@pickles_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """The trace of one case."""
@@ -54,9 +57,9 @@ class Trace:
 
 def make_trace(number: str, title: str, summary: str, body: Body) -> Trace:
     """The trace of a case from its original text."""
-    text = _letters("\n".join(_cleared(line) for _, line in prose_lines(body)))
-    topics = repeated_pairs("\n".join([title, summary, text]))
-    return Trace(number=number, passages=sample_passages(text), length=len(text), topics=topics)
+    codes = _letter_codes("\n".join(_cleared(line) for _, line in prose_lines(body)))
+    topics = _repeated_pairs(np.concatenate((_codes(f"{title}\n{summary}\n"), codes)))
+    return Trace(number=number, passages=_sample(codes), length=len(codes), topics=topics)
 
 
 def letters(body: Body) -> Iterator[tuple[int, str]]:
@@ -82,23 +85,44 @@ def _letters(text: str) -> str:
     return "".join(_KEPT.findall(nfkc(text).casefold()))
 
 
+@cache
+def _is_letter() -> NDArray[np.bool_]:
+    """By code point below 65,536, whether it is a letter or digit."""
+    return np.array([_KEPT.match(chr(code)) is not None for code in range(1 << 16)])
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
+
+
+def _letter_codes(text: str) -> NDArray[np.uint32]:
+    """The code points of what `_letters` gives."""
+    codes = _codes(nfkc(text).casefold())
+    if len(codes) and codes.max() >= 1 << 16:
+        return _codes(_letters(text))
+    return codes[_is_letter()[codes]]
+
+
 def sample_passages(text: str) -> bytes:
     """Sampled hashes of the text's grams; two texts that share a passage of SHORTEST characters share a hash.
 
     Source:
         Winnowing: Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting" (2003).
     """
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype="<u4").astype(np.uint64)
+    return _sample(_codes(text))
+
+
+def _sample(codes: NDArray[np.uint32]) -> bytes:
     if len(codes) < SHORTEST:
         return b""
-    hashes, size = codes, 1
+    hashes, size = codes.astype(np.uint64), 1
     while size < GRAM:  # the hash of a gram from those of its halves
         hashes = hashes[:-size] * np.uint64(pow(_BASE, size, 1 << 64)) + hashes[size:]
         size *= 2
     hashes = (hashes ^ (hashes >> np.uint64(29))) * _MIX
     hashes >>= np.uint64(32)
     lowest = _lowest(hashes.astype("<u4"))
-    return bytes(_distinct(lowest[np.flatnonzero(np.diff(lowest, prepend=~lowest[:1]))]).tobytes())
+    return _distinct(lowest[_changes(lowest)])
 
 
 def _lowest(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
@@ -111,22 +135,25 @@ def _lowest(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
     return np.minimum(hashes[:-rest], hashes[rest:]) if rest else hashes
 
 
-def _distinct(values: NDArray[np.uint32]) -> NDArray[np.uint32]:
+def _changes(values: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Whether each value is another than the one before it; the first is."""
+    changes = np.ones(len(values), dtype=np.bool_)
+    np.not_equal(values[1:], values[:-1], out=changes[1:])
+    return changes
+
+
+def _distinct(values: NDArray[np.uint32]) -> bytes:
     """Each value once, ascending: `numpy.unique` without what it does for other kinds of arrays."""
     values = np.sort(values)
-    return values[np.r_[True, values[1:] != values[:-1]]]
+    return values[_changes(values)].astype("<u4", copy=False).tobytes()
 
 
-def repeated_pairs(text: str) -> bytes:
+def _repeated_pairs(codes: NDArray[np.uint32]) -> bytes:
     """Neighbouring Chinese characters that stand in the text at least twice.
 
     What a text returns to is what it is about. Pairs need no dictionary, and how rare they are in the archive decides
     later what they weigh, so that pairs of function words fall away by themselves.
     """
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype="<u4").astype(np.uint32)
-    if len(codes) < 2:
-        return b""
     chinese = (codes >= 0x4E00) & (codes <= 0x9FFF)
     pairs = np.sort(((codes[:-1] << np.uint32(16)) | codes[1:])[chinese[:-1] & chinese[1:]])
-    again = pairs[1:][pairs[1:] == pairs[:-1]]
-    return bytes(_distinct(again).astype("<u4").tobytes()) if len(again) else b""
+    return _distinct(pairs[1:][pairs[1:] == pairs[:-1]])

@@ -259,7 +259,8 @@ def choice(words: Mapping[str, tuple[str, ...]]) -> Any:
     known = Bilingual("、".join(f"{word}（{forms[0]}）" for word, forms in words.items()), ", ".join(words))
 
     def check(value: Any) -> Any:
-        found = meaning.get(fold(str(value)))
+        text = str(value)
+        found = meaning.get(text) or meaning.get(fold(text))
         if found is None:
             likely = nearest(str(value), [form for word, forms in words.items() for form in (word, *forms)], 1)
             raise PydanticCustomError("value-choice", "no choice", {"known": known, "nearest": list(likely)})

@@ -10,48 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from generator.archive.common_yaml import read_common
+from generator.archive.nodes import MappingNode, Node, Scalar, Sequence
 from generator.problems import Bilingual, Location, Problem
 
 MAX_DEPTH = 12
 """Levels of nesting; front matter needs five."""
 
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A text as typed; `plain` without quotes. An empty plain scalar is a key without value."""
-
-    text: str
-    line: int
-    plain: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    items: tuple[Node, ...]
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A key and its value; `line` is the key's."""
-
-    key: str
-    value: Node
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class MappingNode:
-    entries: tuple[Entry, ...]
-    line: int
-
-
-Node = Scalar | Sequence | MappingNode
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -91,6 +60,13 @@ def parse_yaml(
     """
     if (line := _bomb_line(text)) is not None:
         return None, [Problem(Location(path, first_line + line), "yaml-too-deep", {"limit": MAX_DEPTH})]
+    if (common := read_common(text, first_line)) is not None:
+        return common, []
+    return parse_any_yaml(text, path, first_line, keys)
+
+
+def parse_any_yaml(text: str, path: str, first_line: int, keys: Container[str]) -> tuple[Node | None, list[Problem]]:
+    """The same by the YAML parser, which can read any text."""
     mended, problems = _mend(text, path, first_line, keys)
     try:
         # What cannot be printed is told when the file is read; YAML would stop at it.
@@ -178,7 +154,7 @@ class _Builder:
         return self._mapping(line, depth, in_braces=bool(event.flow_style))
 
     def _mapping(self, line: int, depth: int, *, in_braces: bool) -> MappingNode:
-        entries: list[Entry] = []
+        entries: list[tuple[str, Node, int]] = []
         line_of: dict[str, int] = {}
         while type(child := self._next()) is not yaml.MappingEndEvent:
             key_line = self.first_line + child.start_mark.line
@@ -201,7 +177,7 @@ class _Builder:
                 # `{en: first, second}`: the comma cuts the value, and the rest would be lost in silence.
                 self.problems.append(Problem(Location(self.path, key_line), "yaml-comma-in-value", {"key": key}))
                 continue
-            entries.append(Entry(key, value, key_line))
+            entries.append((key, value, key_line))
         return MappingNode(tuple(entries), line)
 
     def _skip(self) -> None:

@@ -1,4 +1,9 @@
-"""Rendered texts as bytes, for the cache and for other processes."""
+"""Rendered texts as bytes, for the cache and for other processes.
+
+A checksum, one line of JSON with headings and lengths, then the texts themselves, one behind the other. They are not
+deflated: that takes a third as long as rendering them, inflating them takes as long as all else that is done to read
+them again, and the cache is small beside the site.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +12,38 @@ import zlib
 
 from generator.render.text import Heading, RenderedText, Section
 
+_CHECKSUM = 4
+"""Bytes of the CRC-32 of what follows, big-endian."""
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def pack(text: RenderedText) -> bytes:
-    """A rendered text as bytes: JSON, deflated."""
-    data = {
-        "sections": [[section.heading and section.heading.id, section.html] for section in text.sections],
+    """A rendered text as bytes."""
+    head = {
+        "sections": [[section.heading and section.heading.id, len(section.html)] for section in text.sections],
         "headings": [[heading.id, heading.title, heading.level] for heading in text.headings],
-        "plain": text.plain,
     }
-    return zlib.compress(json.dumps(data, ensure_ascii=False).encode(), 1)
+    parts = [_json(head), "\n", *(section.html for section in text.sections), text.plain]
+    data = "".join(parts).encode()
+    return zlib.crc32(data).to_bytes(_CHECKSUM, "big") + data
 
 
 def unpack(data: bytes) -> RenderedText:
-    """The text that `pack` made bytes of."""
-    found = json.loads(zlib.decompress(data))
-    headings = tuple(Heading(id=place, title=title, level=level) for place, title, level in found["headings"])
+    """The text that `pack` made bytes of.
+
+    Raises:
+        ValueError: The bytes are damaged.
+    """
+    if zlib.crc32(data[_CHECKSUM:]).to_bytes(_CHECKSUM, "big") != data[:_CHECKSUM]:
+        raise ValueError("the checksum of a text is wrong")
+    line, _, rest = data[_CHECKSUM:].decode().partition("\n")
+    head = json.loads(line)
+    headings = tuple(Heading(id=place, title=title, level=level) for place, title, level in head["headings"])
     by_id = {heading.id: heading for heading in headings}
-    sections = tuple(
-        Section(heading=by_id[place] if place is not None else None, html=html) for place, html in found["sections"]
-    )
-    return RenderedText(sections=sections, headings=headings, plain=found["plain"])
+    sections = []
+    start = 0
+    for place, length in head["sections"]:
+        heading = by_id[place] if place is not None else None
+        sections.append(Section(heading=heading, html=rest[start : start + length]))
+        start += length
+    return RenderedText(sections=tuple(sections), headings=headings, plain=rest[start:])

@@ -14,11 +14,10 @@ from typing import NamedTuple
 
 from generator.render.line_breaks import join_lines
 
-_STRANGE = re.compile(
-    # What means something to Markdown or HTML, or is written in another way there; pictures; entities.
-    r"[\x00-\x09\x0b-\x1f\x7f-\xa0\\<>`_]|!\[|&#?[0-9A-Za-z]+;"
-)
-_STRANGE_TEXTS = ("~~~", " \n", 'title="')
+_STRANGE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\xa0\\<>`_]")
+"""What means something to Markdown or HTML, or is written in another way there; one set of characters is found fast."""
+_STRANGE_TEXTS = ("![", "~~~", " \n", 'title="')
+_ENTITY = re.compile("&#?[0-9A-Za-z]+;")
 _IDEOGRAPHIC_SPACES = re.compile("^\u3000+", re.M)
 _HEADING = re.compile(r"(#{2,4}) +([^#\s][^#]*)")
 _BULLET = re.compile(r"[-+*] +(.*)")
@@ -50,7 +49,7 @@ class _NotSimpleError(Exception):
 
 def simple_blocks(text: str) -> list[SimpleBlock] | None:
     """The blocks of a text in order; None where the parser has to read it."""
-    if _STRANGE.search(text) or any(strange in text for strange in _STRANGE_TEXTS):
+    if _STRANGE.search(text) or any(strange in text for strange in _STRANGE_TEXTS) or _ENTITY.search(text):
         return None
     if "\u3000" in text:
         text = _IDEOGRAPHIC_SPACES.sub("", text)
@@ -96,14 +95,15 @@ def _heading(line: str) -> SimpleBlock:
 
 def _block(lines: list[str]) -> SimpleBlock:
     first = lines[0]
-    if first.startswith("|"):
-        return _table(lines)
-    if _BULLET.match(first):
-        return _list("ul", _BULLET, lines)
-    if _NUMBER.match(first):
-        if not first.startswith("1."):
-            raise _NotSimpleError
-        return _list("ol", _NUMBER, lines)
+    if not first[:1].isalpha():  # most begin with a word
+        if first.startswith("|"):
+            return _table(lines)
+        if _BULLET.match(first):
+            return _list("ul", _BULLET, lines)
+        if _NUMBER.match(first):
+            if not first.startswith("1."):
+                raise _NotSimpleError
+            return _list("ol", _NUMBER, lines)
     for line in lines:
         _require_words(line)
     inside = _inside("\n".join(lines))

@@ -155,6 +155,7 @@ class TextRenderer:
 
 _A_HREF = re.compile(r'<a href="([^"]*)"([^>]*)>')
 _HEADING = re.compile(r'<h([23]) id="(s[0-9-]+)">(.*?)</h\1>', re.S)
+_TAG = re.compile("<[^>]+>")
 _BACKLINK_TITLE = re.compile(r' title="[0-9]+"')
 _BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|td|th|dt|dd|pre|blockquote)>|<br ?/?>")
 _NOTE_MARK = re.compile(
@@ -222,13 +223,21 @@ def _composed(blocks: list[SimpleBlock], folder: str, link: type_of_link) -> Ren
 
 
 def _plain_inside(made: str) -> str:
-    """The plain text of a paragraph, an item, a cell."""
-    return plain_text(made) if "<" in made or "&" in made or "\n" in made else " ".join(made.split())
+    """The plain text of a paragraph, an item, a cell of a simple text, which has bold type and links at most."""
+    if "\n" in made:
+        return plain_text(made)
+    if "<" in made:
+        made = _TAG.sub("", made)
+    if "&" in made:
+        made = html.unescape(made)
+    if made.isprintable() and "  " not in made:
+        return made.strip()  # no white space but single spaces: cutting it into words would change nothing
+    return " ".join(made.split())
 
 
 def plain_text(made: str) -> str:
     """Our own HTML without its marks: one line a block, no empty lines."""
     text = _BLOCK_END.sub("\n", _NOTE_MARK.sub("", made))
-    text = html.unescape(re.sub(r"<[^>]+>", "", text))
+    text = html.unescape(_TAG.sub("", text))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.archive.checks.glossary import GlossaryCheck
+from generator.archive.checks.grams import GramTable
 from generator.archive.checks.markdown import check_markdown
-from generator.archive.checks.pairs import PairTable
 from generator.archive.checks.wording import GuardList
 from generator.archive.documents import Body
 from generator.archive.vocabulary_files import read_vocabulary
@@ -72,13 +72,14 @@ def test_the_quick_compatible_form_is_unicodes(text: str) -> None:
     assert nfkc(long) == unicodedata.normalize("NFKC", long)
 
 
-@given(st.lists(st.text(min_size=2, max_size=2), max_size=5), st.text(max_size=30))
-def test_no_pair_that_stands_in_a_text_is_overlooked(pairs: list[str], text: str) -> None:
-    whole = text + "".join(pairs) + text
+@given(st.integers(1, 4), st.lists(st.text(min_size=4, max_size=4), max_size=5), st.text(max_size=30))
+def test_no_gram_that_stands_in_a_text_is_overlooked(size: int, long: list[str], text: str) -> None:
+    grams = [gram[:size] for gram in long]
+    whole = text + "".join(grams) + text
 
-    places = set(PairTable(pairs).places(whole))
+    places = set(GramTable(grams, size).places(whole))
 
-    assert places >= {place for place in range(len(whole)) for pair in pairs if whole.startswith(pair, place)}
+    assert places >= {place for place in range(len(whole)) for gram in grams if whole.startswith(gram, place)}
 
 
 TERMS = ["grid worker", "Party building", "residents' committee", "day-care station", "policy", "agent's grid", "a"]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.archive.yaml_nodes import MappingNode, Node, Scalar, Sequence, parse_yaml
+from generator.archive.nodes import MappingNode, Node, Scalar, Sequence
+from generator.archive.yaml_nodes import parse_yaml
 
 KEYS = frozenset({"place", "地方", "role"})
 PLAIN = st.text(
@@ -23,7 +24,7 @@ def values(text: str) -> dict[str, str]:
     node, problems = parse_yaml(text, "a.md")
     assert problems == []
     assert isinstance(node, MappingNode)
-    return {entry.key: entry.value.text for entry in node.entries if isinstance(entry.value, Scalar)}
+    return {key: value.text for key, value, _ in node.entries if isinstance(value, Scalar)}
 
 
 def codes(text: str) -> list[tuple[int, str]]:
@@ -34,7 +35,7 @@ def codes(text: str) -> list[tuple[int, str]]:
 def lines_of(node: Node) -> list[int]:
     if isinstance(node, Scalar):
         return [node.line]
-    inner = node.items if isinstance(node, Sequence) else [entry.value for entry in node.entries]
+    inner = node.items if isinstance(node, Sequence) else [value for _, value, _ in node.entries]
     return [node.line, *(line for child in inner for line in lines_of(child))]
 
 
@@ -162,8 +163,8 @@ def test_values_after_a_mistake_are_read_as_they_were_meant() -> None:
     node, _ = parse_yaml("标题：早市 #1\nsummary: 1+3+N: 好\nitems:\n- 二 #三", "a.md")
 
     assert isinstance(node, MappingNode)
-    assert [entry.key for entry in node.entries] == ["标题", "summary", "items"]
-    title, summary, items = (entry.value for entry in node.entries)
+    assert [key for key, _, _ in node.entries] == ["标题", "summary", "items"]
+    title, summary, items = (value for _, value, _ in node.entries)
     assert isinstance(title, Scalar)
     assert title.text == "早市 #1"
     assert isinstance(summary, Scalar)

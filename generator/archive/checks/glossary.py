@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
+from generator.archive.checks.grams import PAIR, GramTable
 from generator.archive.checks.markdown import prose_lines
-from generator.archive.checks.pairs import PAIR, PairTable
 from generator.archive.checks.sections import blocks
 from generator.archive.documents import Body
 from generator.archive.model import Names, Term, Text
@@ -124,8 +124,8 @@ class _Finder:
         return {pair: sorted(found, reverse=True) for pair, found in lengths.items()}
 
     @cached_property
-    def _pairs(self) -> PairTable:
-        return PairTable(self._lengths)
+    def _pairs(self) -> GramTable:
+        return GramTable(self._lengths, PAIR)
 
     def find(self, text: str) -> Iterator[str]:
         """Terms in the order of the text, also more than once; 《document titles》 are passed over. No term crosses a line."""

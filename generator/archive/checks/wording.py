@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from generator.archive.checks.pairs import PAIR, PairTable
+from generator.archive.checks.grams import FIVE, PAIR, GramTable
 from generator.archive.checks.required_text import Required, required
 from generator.archive.model import Phrase, in_language
 from generator.problems import Bilingual, Location, Problem
@@ -24,16 +24,13 @@ class GuardList:
             )
             for phrase in phrases
         ]
-        # Pairs of Latin letters stand in every English text, and Chinese ones in few.
-        chinese = [index for index, (_, _, needs) in enumerate(self._entries) if not any(map(str.isascii, needs.texts))]
-        self._others = set(range(len(self._entries))) - set(chinese)
-        sign_of = _signs(text for index in chinese for text in self._entries[index][2].texts)
-        self._entries_of: dict[str, list[int]] = defaultdict(list)
-        for index in chinese:
-            for sign in {sign_of[text] for text in self._entries[index][2].texts}:
-                self._entries_of[sign].append(index)
-        self._pairs = PairTable(sign for sign in self._entries_of if len(sign) == PAIR)
-        self._short = [sign for sign in self._entries_of if len(sign) < PAIR]
+        texts_of = [needs.texts for _, _, needs in self._entries]
+        chinese = [index for index, texts in enumerate(texts_of) if not any(map(str.isascii, texts))]
+        latin = [
+            index for index, texts in enumerate(texts_of) if all(text.isascii() and len(text) >= FIVE for text in texts)
+        ]
+        self._signs = (_Signs(texts_of, chinese, PAIR), _Signs(texts_of, latin, FIVE))
+        self._others = set(range(len(self._entries))).difference(chinese, latin)
 
     def check(self, lines: Iterable[tuple[int, str]], path: str) -> Iterator[Problem]:
         """Every place where a phrase stands outside its allowed contexts, line by line.
@@ -59,9 +56,7 @@ class GuardList:
 
     def _perhaps(self, whole: str) -> list[tuple[Phrase, re.Pattern[str]]]:
         """The phrases that may stand in a text, in their order: most stand nowhere, and that is quickly told."""
-        signs = {whole[place : place + PAIR] for place in self._pairs.places(whole)}
-        signs.update(sign for sign in self._short if sign in whole)
-        indexes = {index for sign in signs for index in self._entries_of.get(sign, ())} | self._others
+        indexes = self._others.union(*(signs.entries_in(whole) for signs in self._signs))
         found = []
         for index in sorted(indexes):
             phrase, pattern, needs = self._entries[index]
@@ -70,13 +65,36 @@ class GuardList:
         return found
 
 
-def _signs(texts: Iterable[str]) -> dict[str, str]:
-    """For each text the pair of characters by which it is known: the one that fewest of the texts have, so that words
-    that stand in every text (党员, 社区) lead to nothing. A text of one character is its own sign.
+class _Signs:
+    """The signs by which entries of the guard list are known to stand in a text.
+
+    Each text that an entry asks for is known by one of its grams: the one that fewest of the texts have, so that words that
+    stand in every text (党员, 社区) lead to nothing. A text that is shorter than a gram is its own sign.
     """
-    pairs_of = {text: [text[at : at + PAIR] for at in range(max(1, len(text) - PAIR + 1))] for text in texts}
-    counts = Counter(pair for pairs in pairs_of.values() for pair in set(pairs))
-    return {text: min(pairs, key=lambda pair: counts[pair]) for text, pairs in pairs_of.items()}
+
+    def __init__(self, texts_of: Sequence[Sequence[str]], indexes: Sequence[int], size: int) -> None:
+        self._size = size
+        self._is_chinese = not any(text.isascii() for index in indexes for text in texts_of[index])
+        grams_of = {text: _grams(text, size) for index in indexes for text in texts_of[index]}
+        counts = Counter(gram for grams in grams_of.values() for gram in set(grams))
+        self._entries_of: dict[str, set[int]] = defaultdict(set)
+        for index in indexes:
+            for text in texts_of[index]:
+                self._entries_of[min(grams_of[text], key=lambda gram: counts[gram])].add(index)
+        self._table = GramTable((sign for sign in self._entries_of if len(sign) == size), size)
+        self._short = [sign for sign in self._entries_of if len(sign) < size]
+
+    def entries_in(self, whole: str) -> set[int]:
+        """Indexes of the entries that may stand in a text; of all others it is sure that they do not."""
+        if self._is_chinese and whole.isascii():
+            return set()
+        signs = {whole[place : place + self._size] for place in self._table.places(whole)}
+        signs.update(sign for sign in self._short if sign in whole)
+        return {index for sign in signs if sign in self._entries_of for index in self._entries_of[sign]}
+
+
+def _grams(text: str, size: int) -> list[str]:
+    return [text[at : at + size] for at in range(max(1, len(text) - size + 1))]
 
 
 def _allowed(phrase: Phrase, text: str, start: int, end: int) -> bool:

@@ -1,0 +1,33 @@
+"""The tree that YAML text becomes: texts as typed, lists and keys, each with its line.
+
+Tuples with names, since a build makes a hundred of them for each case and a frozen dataclass takes three times as long.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+
+class Scalar(NamedTuple):
+    """A text as typed; `plain` without quotes. An empty plain scalar is a key without value."""
+
+    text: str
+    line: int
+    plain: bool
+
+
+class Sequence(NamedTuple):
+    """A list; `line` is that of its first item."""
+
+    items: tuple[Node, ...]
+    line: int
+
+
+class MappingNode(NamedTuple):
+    """Keys with their values and the lines of the keys, in order; `line` is that of the first."""
+
+    entries: tuple[tuple[str, Node, int], ...]
+    line: int
+
+
+Node: TypeAlias = Scalar | Sequence | MappingNode
