@@ -8,14 +8,16 @@ there or misspelt, and functions take what they are given. Material's templates 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from keyword import iskeyword
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, find_undeclared, optimizeconst
 from markupsafe import Markup, escape
+
+Item = TypeVar("Item")
 
 _special = re.compile("[&<>\"']").search
 
@@ -32,13 +34,38 @@ marked = cast(Callable[[str], Markup], partial(str.__new__, Markup))
 """A text that is safe HTML as such, without looking at it as `Markup()` does."""
 
 
+class Step:
+    """Where a loop is: what templates see as `loop`."""
+
+    __slots__ = ("first", "index0", "last")
+
+    def __init__(self, index0: int, last: int) -> None:
+        self.index0 = index0
+        self.first = index0 == 0
+        self.last = index0 == last
+
+    @property
+    def index(self) -> int:
+        """From 1."""
+        return self.index0 + 1
+
+
+def steps(items: Iterable[Item], _undefined: object = None) -> Iterator[tuple[Item, Step]]:
+    """The items of a loop that asks where it is, with the answers."""
+    known = items if isinstance(items, Sequence) else list(items)
+    last = len(known) - 1
+    for index0, item in enumerate(known):
+        yield item, Step(index0, last)
+
+
 class QuickCodeGenerator(CodeGenerator):
     """Compiles templates whose every attribute is there and whose functions never ask for the context."""
 
     def write_commons(self) -> None:
         """Name what the functions below use: Jinja's own names, so that its statements use them too."""
         super().write_commons()
-        self.writeline("printed, marked, urls = environment.printed, environment.marked, resolve('urls')")
+        self.writeline("printed, marked, LoopContext = environment.printed, environment.marked, environment.steps")
+        self.writeline("urls = resolve('urls')")
 
     def visit_Macro(self, node: nodes.Macro, frame: Frame) -> None:  # noqa: N802 - named after the node
         """`{% macro name(a, b="") %}`: a function of Python's, in place of an object that is called like one."""
@@ -90,6 +117,15 @@ class QuickCodeGenerator(CodeGenerator):
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
+
+    @optimizeconst
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        """`a[b]`"""
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(")[")
+        self.visit(node.arg, frame)
+        self.write("]")
 
     @optimizeconst
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802

@@ -7,6 +7,7 @@ no navigation. The templates get plain stand-ins for what they read of `config`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,7 +18,7 @@ from markupsafe import Markup, escape
 from mkdocs.theme import Theme
 
 from generator.fingerprints import code_digest
-from generator.shell.compiling import QuickCodeGenerator, marked, printed
+from generator.shell.compiling import QuickCodeGenerator, marked, printed, steps
 from generator.shell.slim import needed_styles
 from generator.shell.slots import SlotExtension
 from generator.shell.strings import Words
@@ -36,6 +37,7 @@ class _Environment(jinja2.Environment):
 
     printed = staticmethod(printed)
     marked = staticmethod(marked)
+    steps = staticmethod(steps)
 
     def __init__(self, ours: frozenset[str], **options: Any) -> None:
         super().__init__(**options)
@@ -81,6 +83,7 @@ class MaterialTheme:
         self.environment.filters |= {
             "url": _url,
             "script_tag": _script_tag,
+            "shown_length": shown_length,
             "share": share,
             "sum_counts": sum_counts,
             "most": most,
@@ -174,6 +177,12 @@ class RelativeUrls(dict[str, Markup]):
     def __missing__(self, value: str) -> Markup:
         self[value] = written = escape(relative_url(value, self._base))
         return written
+
+
+@lru_cache(maxsize=4096)
+def shown_length(text: str) -> int:
+    """Characters that a reader sees of a heading, which may have tags in it; the same headings stand on many pages."""
+    return len(Markup(text).striptags())
 
 
 def share(count: int, whole: int) -> int:

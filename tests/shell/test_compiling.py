@@ -12,7 +12,7 @@ from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
 from generator.shell import Shell, material
-from generator.shell.compiling import QuickCodeGenerator, marked, printed
+from generator.shell.compiling import QuickCodeGenerator, marked, printed, steps
 from tests.shell.sample_parts import LANGUAGES, make_chrome
 from tests.shell.samples import Samples
 
@@ -21,6 +21,7 @@ class _Quick(Environment):
     code_generator_class = QuickCodeGenerator
     printed = staticmethod(printed)
     marked = staticmethod(marked)
+    steps = staticmethod(steps)
 
 
 def both(source: str, **variables: object) -> str:
@@ -66,6 +67,13 @@ def test_macros_take_arguments_by_position_by_name_and_by_default_and_what_a_cal
     )
     assert both(macros + '{% for n in (1, 2) %}{% call around("p") %}{{ n }}{{ one(n) }}{% endcall %}{% endfor %}')
     assert both(macros + "{% call twice() %}<i>{% endcall %}") == "<1>1<i>"
+
+
+def test_a_loop_knows_where_it_is() -> None:
+    loop = "{% for n in items if n %}{{ loop.index0 }}{{ loop.first }}{{ loop.last }}{{ n }};{% endfor %}"
+
+    assert both(loop, items=[0, 7, 8, 0, 9]) == "0TrueFalse7;1FalseFalse8;2FalseTrue9;"
+    assert both("{{ items[1] }}{{ names['a'] }}", items=[3, 4], names={"a": 5}) == "45"
 
 
 def test_a_macro_that_is_called_with_other_arguments_than_it_takes_is_an_error() -> None:
