@@ -105,6 +105,7 @@ class Desk:
     _methods: dict[str, views.Link] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
     _places: dict[tuple[str, int], str] = field(default_factory=dict)
+    _years: dict[tuple[int, ...], str] = field(default_factory=dict)
     _paths: dict[str, tuple[views.Link, ...]] = field(default_factory=dict)
     users: dict[str, list[tuple[str, views.Link]]] = field(default_factory=dict)
     series: dict[str, views.SeriesCard] = field(default_factory=dict)
@@ -214,14 +215,19 @@ class Desk:
     def year(self, case: Case) -> views.YearLabel:
         """The year or years of a case; those of a period are inferred."""
         years = case.years
-        if not years:
-            return views.YearLabel(text=self.words("pages.year.unknown"), inferred=False, url=None)
-        text = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
         return views.YearLabel(
-            text=self.words("pages.year.name", year=text),
-            inferred=case.period is not None,
-            url=self.to.year(years[0]),
+            text=self.year_name(years),
+            inferred=case.period is not None and bool(years),
+            url=self.to.year(years[0]) if years else None,
         )
+
+    def year_name(self, years: tuple[int, ...]) -> str:
+        """What the years of a case are called: one, the first and the last, or the word for an unknown date."""
+        if years not in self._years:
+            text = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}" if years else ""
+            words = self.words("pages.year.name", year=text) if years else self.words("pages.year.unknown")
+            self._years[years] = words
+        return self._years[years]
 
     # ── cases ────────────────────────────────────────────────────────────
     def line(self, case: Case) -> views.CaseLine:
