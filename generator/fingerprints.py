@@ -46,6 +46,11 @@ def digest(*parts: bytes) -> bytes:
     return state.digest()
 
 
+def file_digest(data: bytes) -> bytes:
+    """Of the bytes of one file: SHA-256, which most processors have an instruction for, so that it takes half as long."""
+    return hashlib.sha256(data, usedforsecurity=False).digest()[:SIZE]
+
+
 def digest_of(value: object) -> bytes:
     """Of a value made of plain data and dataclasses without sets, whose pickled form is the same for equal values.
 

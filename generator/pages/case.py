@@ -39,6 +39,7 @@ def case_page(desk: Desk, case: Case, text: RenderedText, related: tuple[Case, .
     marked = marker_of(desk, article.language).mark([section.html for section in text.sections])
     sections = section_blocks(desk, text, desk.to.case(case.slug).count("/"), marked)
     previous, following = neighbours(desk, case)
+    dated, when = source_date(desk, case), period(desk, case)
     url_in = at("cases", case.slug)
     return views.CasePage(
         kind="case",
@@ -58,8 +59,8 @@ def case_page(desk: Desk, case: Case, text: RenderedText, related: tuple[Case, .
         path=desk.region_path(case.regions[0].region) if case.regions else (),
         regions=tuple((words(f"pages.region-role.{entry.role}"), desk.region(entry.region)) for entry in case.regions),
         byline=byline(desk, case),
-        date_line=(source_date(desk, case),),
-        period=period(desk, case),
+        date_line=(dated,),
+        period=when,
         text_language=desk.tag(article.language),
         summary=article.summary,
         figures=tuple(desk.figure(figure, case) for figure in case.figures),
@@ -72,7 +73,7 @@ def case_page(desk: Desk, case: Case, text: RenderedText, related: tuple[Case, .
         ),
         series=series_card(desk, case.series) if case.series else None,
         part_of=part_of(desk, case),
-        facts=facts(desk, case),
+        facts=facts(desk, case, dated, when),
         corrections=tuple(correction(desk, entry) for entry in case.corrections),
         omitted=tuple(Markup(escape(omission(desk, entry.what, entry.why))) for entry in case.omitted),
         pictures=tuple(
@@ -139,13 +140,11 @@ def section_blocks(
 
 def beside(desk: Desk, case: Case) -> views.Alternate | None:
     """The page whose text can stand beside this one's: the original; on its own page the first translation."""
-    own = case.article(desk.language).language
-    other = next(
-        (language for language in desk.config.language_codes if language in case.articles.keys() - {own}), None
-    )
-    if other is None or own != desk.language:
+    if desk.language not in case.articles:
         return None
-    return views.Alternate(language=other, url=desk.addresses(other).case(case.slug))
+    others = (code for code in desk.config.language_codes if code in case.articles and code != desk.language)
+    other = next(others, None)
+    return views.Alternate(language=other, url=desk.addresses_in[other].case(case.slug)) if other is not None else None
 
 
 def qr_of(address: str | None) -> views.QrView | None:
@@ -232,15 +231,22 @@ def date_words(desk: Desk, date: PartialDate) -> str:
     return desk.words("pages.date.day", month=month, day=str(date.day), **blanks)
 
 
-def facts(desk: Desk, case: Case) -> tuple[views.Fact, ...]:
-    """Where the facts come from, said honestly: what is unknown is called unknown."""
+def facts(desk: Desk, case: Case, dated: str, when: str) -> tuple[views.Fact, ...]:
+    """Where the facts come from, said honestly: what is unknown is called unknown.
+
+    Args:
+        desk: The language of the page.
+        case: The case.
+        dated: What `source_date` says of it.
+        when: What `period` says of it.
+    """
     words, source = desk.words, case.source
     unknown = words("pages.source.unknown")
     rows: list[tuple[str, list[str]]] = []
     whence = [
         words("pages.source.publication", value=source.publication or unknown),
         words("pages.source.page", value=source.page or unknown),
-        source_date(desk, case),
+        dated,
     ]
     if source.title:
         whence.insert(0, words("pages.source.title", value=source.title))
@@ -252,7 +258,7 @@ def facts(desk: Desk, case: Case) -> tuple[views.Fact, ...]:
     rows.append((words("pages.fact.form"), [words(f"pages.source-form.{source.form}")]))
     if case.period is not None:
         evidence = words("pages.period.evidence", evidence=desk.say(case.period.evidence))
-        rows.append((words("pages.fact.period"), [period(desk, case), evidence]))
+        rows.append((words("pages.fact.period"), [when, evidence]))
     printed = [
         words("pages.region.printed", printed=entry.printed, name=desk.region_name(entry.region))
         for entry in case.regions
@@ -264,7 +270,7 @@ def facts(desk: Desk, case: Case) -> tuple[views.Fact, ...]:
     if case.updated:
         entered.append(words("pages.fact.updated", date=case.updated.isoformat()))
     rows.append((words("pages.fact.entered"), entered))
-    return tuple(views.Fact(label=label, lines=tuple([escape(line) for line in lines])) for label, lines in rows)
+    return tuple(views.Fact(label=label, lines=tuple(lines)) for label, lines in rows)
 
 
 def correction(desk: Desk, entry: Correction) -> Markup:

@@ -105,6 +105,7 @@ class Desk:
     _methods: dict[str, views.Link] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
     _places: dict[tuple[str, int], str] = field(default_factory=dict)
+    _years: dict[tuple[int, ...], str] = field(default_factory=dict)
     _paths: dict[str, tuple[views.Link, ...]] = field(default_factory=dict)
     users: dict[str, list[tuple[str, views.Link]]] = field(default_factory=dict)
     series: dict[str, views.SeriesCard] = field(default_factory=dict)
@@ -114,10 +115,12 @@ class Desk:
 
     @cached_property
     def to(self) -> Addresses:
-        return Addresses(self.language, self.config.default_language)
+        return self.addresses_in[self.language]
 
-    def addresses(self, language: str) -> Addresses:
-        return Addresses(language, self.config.default_language)
+    @cached_property
+    def addresses_in(self) -> Mapping[str, Addresses]:
+        """By language, in the order of the settings."""
+        return {code: Addresses(code, self.config.default_language) for code in self.config.language_codes}
 
     # ── words ────────────────────────────────────────────────────────────
     def say(self, text: Text) -> str:
@@ -131,7 +134,11 @@ class Desk:
         return self.tag(next(iter(text)))
 
     def tag(self, language: str) -> str:
-        return next((entry.tag for entry in self.config.languages if entry.code == language), language)
+        return self._tags.get(language, language)
+
+    @cached_property
+    def _tags(self) -> Mapping[str, str]:
+        return {entry.code: entry.tag for entry in self.config.languages}
 
     def heading(self, title: str) -> Markup:
         """A title that breaks between words."""
@@ -208,14 +215,19 @@ class Desk:
     def year(self, case: Case) -> views.YearLabel:
         """The year or years of a case; those of a period are inferred."""
         years = case.years
-        if not years:
-            return views.YearLabel(text=self.words("pages.year.unknown"), inferred=False, url=None)
-        text = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
         return views.YearLabel(
-            text=self.words("pages.year.name", year=text),
-            inferred=case.period is not None,
-            url=self.to.year(years[0]),
+            text=self.year_name(years),
+            inferred=case.period is not None and bool(years),
+            url=self.to.year(years[0]) if years else None,
         )
+
+    def year_name(self, years: tuple[int, ...]) -> str:
+        """What the years of a case are called: one, the first and the last, or the word for an unknown date."""
+        if years not in self._years:
+            text = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}" if years else ""
+            words = self.words("pages.year.name", year=text) if years else self.words("pages.year.unknown")
+            self._years[years] = words
+        return self._years[years]
 
     # ── cases ────────────────────────────────────────────────────────────
     def line(self, case: Case) -> views.CaseLine:
@@ -245,14 +257,15 @@ class Desk:
 
     def figure(self, figure: Figure, case: Case) -> views.FigureCard:
         """A figure as a card."""
-        before, after = "", ""
+        before, after, parts = "", "", ""
         if figure.qualifier is not None:
             before = self.words(f"pages.qualifier.{figure.qualifier}.before")
             after = self.words(f"pages.qualifier.{figure.qualifier}.after")
         place = figure.place or (case.regions[0].region if case.regions else None)
-        values = {other.key: other.value for other in case.figures}
         scale = figure.scale.get(self.language, 1)
-        parts = " + ".join(number(values[part], self.language) for part in figure.parts if part in values)
+        if figure.parts:
+            values = {other.key: other.value for other in case.figures}
+            parts = " + ".join(number(values[part], self.language) for part in figure.parts if part in values)
         return views.FigureCard(
             key=figure.key,
             before=before,
@@ -289,10 +302,7 @@ class Desk:
 
     def alternates(self, url_in: Callable[[Addresses], str]) -> tuple[views.Alternate, ...]:
         """The same page in every language."""
-        return tuple(
-            views.Alternate(language=language, url=url_in(self.addresses(language)))
-            for language in self.config.language_codes
-        )
+        return tuple([views.Alternate(language=code, url=url_in(to)) for code, to in self.addresses_in.items()])
 
     def head(self, url_in: Callable[[Addresses], str], **extra: object) -> views.Head:
         """Canonical address and alternates, where the settings give a base URL, and what else the page brings."""
@@ -301,7 +311,7 @@ class Desk:
         if self.config.base_url is None:
             return views.Head(**extra)  # type: ignore[arg-type]
         absolute = tuple(
-            (entry.tag, self.config.absolute(url_in(self.addresses(entry.code))) or "")
+            (entry.tag, self.config.absolute(url_in(self.addresses_in[entry.code])) or "")
             for entry in self.config.languages
         )
         return views.Head(

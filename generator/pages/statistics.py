@@ -25,7 +25,7 @@ from generator.pages.statistics_views import (
     StatisticsTable,
 )
 from generator.pages.tables import (
-    figure_table,
+    figure_file,
     language_name,
     language_table,
     level_table,
@@ -256,7 +256,7 @@ def _figures(desk: Desk) -> StatisticsSection | None:
             tables.append(_shown(table, table.rows[:SHOWN_ROWS]))
             files.append(table.file)
     if measures.rows:
-        files.append(figure_table(desk).file)
+        files.append(figure_file(desk))
     return _section(desk, "figures", tables, bars=tuple(charts), files=tuple(files)) if charts else None
 
 

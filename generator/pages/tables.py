@@ -66,13 +66,17 @@ def _table(
     desk: Desk, name: str, columns: Sequence[str], rows: Iterable[StatisticsRow], more: Iterable[str] = ()
 ) -> StatisticsTable:
     """A table; its caption and heads are words of the interface, those of `more` are given."""
-    caption = desk.words(f"statistics.table.{name}")
+    file = _file(desk, name)
     return StatisticsTable(
-        caption=caption,
+        caption=file.label,
         columns=(*(desk.words(f"statistics.column.{column}") for column in columns), *more),
         rows=tuple(rows),
-        file=views.Link(label=caption, url=desk.to.table(name)),
+        file=file,
     )
+
+
+def _file(desk: Desk, name: str) -> views.Link:
+    return views.Link(label=desk.words(f"statistics.table.{name}"), url=desk.to.table(name))
 
 
 def _row(link: views.Link | str, *cells: str | int, depth: int = 0) -> StatisticsRow:
@@ -234,10 +238,16 @@ def measure_table(desk: Desk) -> StatisticsTable:
     return _table(desk, "measures", ("measure", "definition", "cases", "places", "figures"), rows)
 
 
+def figure_file(desk: Desk) -> views.Link:
+    """The file of `figure_table`, which stands on no page."""
+    return _file(desk, "figures")
+
+
 def figure_table(desk: Desk) -> StatisticsTable:
     """Every figure that names a measure, by measure, then by place and case number; never added up."""
     vocabulary = desk.archive.vocabulary
     order = {region: place for place, region in enumerate(vocabulary.regions)}
+    unknown, inferred = desk.words("pages.source.unknown"), desk.words("common.inferred")
     rows = []
     for measure, regions in desk.archive.by_measure.items():
         tops = (regions[top] for top in vocabulary.region_children[None] if top in regions)
@@ -245,19 +255,18 @@ def figure_table(desk: Desk) -> StatisticsTable:
             (entry for top in tops for entry in top), key=lambda entry: (order[entry.place], entry.case.serial)
         ):
             case, figure = entry.case, entry.figure
-            card = desk.figure(figure, case)
             rows.append(
                 _row(
                     desk.say(vocabulary.measures[measure].name),
-                    card.label,
+                    desk.say(figure.label),
                     desk.place(entry.place, top=0),
                     level_name(desk, vocabulary.regions[entry.place].kind),
                     f"{(figure.value * figure.scale.get(desk.language, 1)).normalize():f}",
                     desk.words(f"statistics.qualifier.{figure.qualifier}") if figure.qualifier else "",
-                    card.unit,
-                    figure.as_of or desk.words("pages.source.unknown"),
-                    desk.year(case).text,
-                    desk.words("common.inferred") if case.period is not None else "",
+                    desk.say(figure.unit),
+                    figure.as_of or unknown,
+                    desk.year_name(case.years),
+                    inferred if case.period is not None else "",
                     case.number,
                 )
             )

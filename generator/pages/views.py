@@ -242,7 +242,7 @@ class Fact:
     """A row of a list of facts."""
 
     label: str
-    lines: tuple[Markup, ...]
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

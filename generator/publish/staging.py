@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.fingerprints import digest as digest_of
+from generator.fingerprints import file_digest
 from generator.publish.disk import Disk
 from generator.publish.ledger import Entry, Ledger
 
@@ -61,7 +61,7 @@ class Staging:
             The digest, by which `digest` knows the file once it is published.
         """
         _check(path)
-        made = digest_of(data)
+        made = file_digest(data)
         known = self._published.get(path)
         if known is not None and known.digest == made:
             self._note(f"{_KEPT}{path}\n")

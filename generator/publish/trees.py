@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from generator.fingerprints import digest
+from generator.fingerprints import file_digest
 from generator.publish.disk import NO_LINKS, Disk
 from generator.publish.ledger import Entry, Ledger
 from generator.publish.staging import MARK
@@ -38,7 +38,7 @@ def survey(disk: Disk, site: str, ledger: Ledger) -> Survey:
             known = ledger.get(path)
             if known is not None and known.modified == modified and known.size == size:
                 intact[path] = known
-            elif known is not None and known.size == size and digest(disk.read(f"{site}/{path}")) == known.digest:
+            elif known is not None and known.size == size and file_digest(disk.read(f"{site}/{path}")) == known.digest:
                 intact[path] = known._replace(modified=modified)
                 touched = True
             elif path != MARK:

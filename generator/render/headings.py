@@ -10,6 +10,8 @@ from generator.segment import HAN_RUN, Segmenter
 
 _NUMBER_UNIT = re.compile(r"(?<=[0-9]) (?=[\u4e00-\u9fff])")
 
+_BREAK = "\u0000"
+
 
 def breakable(title: str, segmenter: Segmenter) -> Markup:
     """A title with `<wbr>` between words; clauses in `<span class="cl">` break as wholes first.
@@ -22,20 +24,25 @@ def breakable(title: str, segmenter: Segmenter) -> Markup:
     marked = [_words(clause, segmenter) for clause in clauses]
     if len(marked) == 1:
         return marked[0]
-    return Markup("").join(Markup('<span class="cl">{}</span>').format(clause) for clause in marked)
+    return Markup("".join([f'<span class="cl">{clause}</span>' for clause in marked]))
 
 
 def _words(clause: str, segmenter: Segmenter) -> Markup:
     text = _NUMBER_UNIT.sub("\u00a0", clause)
     pieces: list[str] = []
+    after_chinese = False
     for word in segmenter.words(text):
         # A break only between two Chinese words or before a bracket: never before other punctuation, and not where a
         # number meets its unit.
-        begins = word[0] == "（" or (HAN_RUN.match(word) and not _clings(word))
-        if pieces and begins and HAN_RUN.search(pieces[-1][-1:]):
-            pieces.append("\u0000")
+        if after_chinese and (word[0] == "（" or (_is_chinese(word[0]) and not _clings(word))):
+            pieces.append(_BREAK)
         pieces.append(word)
-    return Markup("<wbr>").join(Markup(escape(part)) for part in "".join(pieces).split("\u0000"))
+        after_chinese = _is_chinese(word[-1])
+    return Markup(str(escape("".join(pieces))).replace(_BREAK, "<wbr>"))
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff" or HAN_RUN.match(character) is not None
 
 
 def _clings(word: str) -> bool:

@@ -1,25 +1,23 @@
 """How our templates become Python: as Jinja does it, without what costs most and what we do not use.
 
-Jinja asks of every attribute whether it might be an item, of every function whether it wants the context, and makes a
-string of its own of every text that is printed. Our templates print views: an attribute is there or misspelt, and
-functions take what they are given. Material's templates are compiled as ever.
+Jinja asks of every attribute whether it might be an item, of every function whether it wants the context, makes an
+object of every macro and a string of its own of every text that is printed. Our templates print views: an attribute is
+there or misspelt, and functions take what they are given. Material's templates are compiled as ever.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from keyword import iskeyword
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame, optimizeconst
-from jinja2.runtime import Macro
-from jinja2.utils import missing
+from jinja2.compiler import CodeGenerator, Frame, find_undeclared, optimizeconst
 from markupsafe import Markup, escape
 
-_MISSING = tuple((missing,) * count for count in range(16))
-"""What stands for so many arguments that are not given."""
+Item = TypeVar("Item")
 
 _special = re.compile("[&<>\"']").search
 
@@ -32,23 +30,32 @@ def printed(value: Any) -> str:
     return str(value) if kind is int else escape(value)
 
 
-class QuickMacro(Macro):
-    """A macro that takes its arguments by position, and perhaps a caller, without Jinja's ado; else it is Jinja's."""
+marked = cast(Callable[[str], Markup], partial(str.__new__, Markup))
+"""A text that is safe HTML as such, without looking at it as `Markup()` does."""
 
-    def __init__(self, environment: Any, func: Callable[..., str], name: str, arguments: list[str], *rest: Any) -> None:
-        """As Jinja's; `rest` says what else it takes."""
-        super().__init__(environment, func, name, arguments, *rest)
-        self._quick = not (self.catch_kwargs or self.catch_varargs or self.explicit_caller)
 
-    def __call__(self, *args: Any, **named: Any) -> str:
-        """What the macro prints."""
-        left = self._argument_count - len(args)
-        if self._quick and left >= 0:
-            if not named and not self.caller:
-                return str.__new__(Markup, self._func(*args, *_MISSING[left]))
-            if self.caller and len(named) == 1 and "caller" in named:
-                return str.__new__(Markup, self._func(*args, *_MISSING[left], named["caller"]))
-        return super().__call__(*args, **named)
+class Step:
+    """Where a loop is: what templates see as `loop`."""
+
+    __slots__ = ("first", "index0", "last")
+
+    def __init__(self, index0: int, last: int) -> None:
+        self.index0 = index0
+        self.first = index0 == 0
+        self.last = index0 == last
+
+    @property
+    def index(self) -> int:
+        """From 1."""
+        return self.index0 + 1
+
+
+def steps(items: Iterable[Item], _undefined: object = None) -> Iterator[tuple[Item, Step]]:
+    """The items of a loop that asks where it is, with the answers."""
+    known = items if isinstance(items, Sequence) else list(items)
+    last = len(known) - 1
+    for index0, item in enumerate(known):
+        yield item, Step(index0, last)
 
 
 class QuickCodeGenerator(CodeGenerator):
@@ -57,7 +64,49 @@ class QuickCodeGenerator(CodeGenerator):
     def write_commons(self) -> None:
         """Name what the functions below use: Jinja's own names, so that its statements use them too."""
         super().write_commons()
-        self.writeline("Macro, printed = environment.macro, environment.printed")
+        self.writeline("printed, marked, LoopContext = environment.printed, environment.marked, environment.steps")
+        self.writeline("urls = resolve('urls')")
+
+    def visit_Macro(self, node: nodes.Macro, frame: Frame) -> None:  # noqa: N802 - named after the node
+        """`{% macro name(a, b="") %}`: a function of Python's, in place of an object that is called like one."""
+        self._function(node, frame, "macro")
+        self.writeline(f"{frame.symbols.ref(node.name)} = macro")
+        if frame.toplevel:
+            self.writeline(f"context.vars[{node.name!r}] = macro")
+            self.writeline(f"context.exported_vars.add({node.name!r})")
+
+    def visit_CallBlock(self, node: nodes.CallBlock, frame: Frame) -> None:  # noqa: N802
+        """`{% call f(a) %}`: what stands inside is a function too."""
+        self._function(node, frame, "caller")
+        self.start_write(frame, node)
+        self.visit_Call(node.call, frame, forward_caller=True)
+        self.end_write(frame)
+
+    def _function(self, node: nodes.Macro | nodes.CallBlock, frame: Frame, name: str) -> None:
+        """Define `name` as a function that gives what the body prints; as Jinja does, but for the arguments."""
+        if find_undeclared(node.body, ("kwargs", "varargs")):
+            self.fail("our macros have no varargs and no kwargs", node.lineno)
+        inner = frame.inner()
+        inner.symbols.analyze_node(node)
+        arguments = {argument.name: inner.symbols.ref(argument.name) for argument in node.args}
+        taken = [_argument(argument) for argument in arguments]
+        for place, default in enumerate(node.defaults, len(node.args) - len(node.defaults)):
+            taken[place] += f"={default.as_const()!r}"  # `Impossible` where it is not the same for every call
+        if find_undeclared(node.body, ("caller",)):
+            arguments["caller"] = inner.symbols.declare_parameter("caller")
+            taken.append("*, caller")
+        inner.require_output_check = False
+        inner.symbols.analyze_node(node)  # once more, with the caller
+        self.writeline(f"def {name}({', '.join(taken)}):", node)
+        self.indent()
+        self.buffer(inner)
+        for argument, ref in arguments.items():
+            self.writeline(f"{ref} = {_argument(argument)}")
+        self.enter_frame(inner)
+        self.blockvisit(node.body, inner)
+        self.writeline(f"return marked(concat({inner.buffer}))")
+        self.leave_frame(inner, with_python_scope=True)
+        self.outdent()
 
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - named after the node
@@ -68,6 +117,15 @@ class QuickCodeGenerator(CodeGenerator):
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
+
+    @optimizeconst
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        """`a[b]`"""
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(")[")
+        self.visit(node.arg, frame)
+        self.write("]")
 
     @optimizeconst
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
@@ -81,14 +139,29 @@ class QuickCodeGenerator(CodeGenerator):
         for argument in node.args:
             self.visit(argument, frame)
             self.write(", ")
-        for named in node.kwargs:  # `class` is a name for a template, not for Python
-            self.write(f"**{{{named.key!r}: " if iskeyword(named.key) else f"{named.key}=")
+        for named in node.kwargs:
+            self.write(f"{_argument(named.key)}=")
             self.visit(named.value, frame)
-            self.write("}, " if iskeyword(named.key) else ", ")
+            self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
+
+    @optimizeconst
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802
+        """`address | url`: looked up, for the same addresses stand on many pages of a depth."""
+        if node.name != "url" or node.node is None or node.args or node.kwargs:
+            super().visit_Filter(node, frame)
+            return
+        self.write("urls[")
+        self.visit(node.node, frame)
+        self.write("]")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         else:
             self.write("printed(")
+
+
+def _argument(name: str) -> str:
+    """What an argument is called in Python: `class` is a name for a template only."""
+    return f"{name}_" if iskeyword(name) else name

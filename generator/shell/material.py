@@ -7,19 +7,20 @@ no navigation. The templates get plain stand-ins for what they read of `config`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import jinja2
 from jinja2.compiler import CodeGenerator
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.theme import Theme
 
 from generator.fingerprints import code_digest
-from generator.shell.compiling import QuickCodeGenerator, QuickMacro, printed
+from generator.shell.compiling import QuickCodeGenerator, marked, printed, steps
 from generator.shell.slim import needed_styles
-from generator.shell.slots import ShellLeak, SlotExtension
+from generator.shell.slots import SlotExtension
 from generator.shell.strings import Words
 
 CONTENT_CLASSES = "footnote footnote-ref footnote-backref table"
@@ -34,8 +35,9 @@ FEATURES: tuple[str, ...] = ()
 class _Environment(jinja2.Environment):
     """Jinja that compiles our templates in a way of its own; in these a misspelt attribute is refused."""
 
-    macro = QuickMacro
     printed = staticmethod(printed)
+    marked = staticmethod(marked)
+    steps = staticmethod(steps)
 
     def __init__(self, ours: frozenset[str], **options: Any) -> None:
         super().__init__(**options)
@@ -81,6 +83,7 @@ class MaterialTheme:
         self.environment.filters |= {
             "url": _url,
             "script_tag": _script_tag,
+            "shown_length": shown_length,
             "share": share,
             "sum_counts": sum_counts,
             "most": most,
@@ -137,7 +140,7 @@ class MaterialTheme:
             copyright=None,
             repo_url=None,
         )
-        return {"config": config, "nav": None, "base_url": base_url, "say": words}
+        return {"config": config, "nav": None, "base_url": base_url, "urls": RelativeUrls(base_url), "say": words}
 
 
 def base_url(depth: int, root: str | None) -> str:
@@ -160,6 +163,26 @@ def relative_url(value: str, base: str) -> str:
     if base == "." or not value or value[0] in "#/" or (":" in value and ":" in value.split("/", 1)[0]):
         return value
     return base + value if base.endswith("/") else f"{base}/{value}"
+
+
+class RelativeUrls(dict[str, Markup]):
+    """Address from the root of the site → as it is written on pages from which `base` leads there, escaped.
+
+    Grows with what is looked up: the same addresses stand on many pages.
+    """
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+
+    def __missing__(self, value: str) -> Markup:
+        self[value] = written = escape(relative_url(value, self._base))
+        return written
+
+
+@lru_cache(maxsize=4096)
+def shown_length(text: str) -> int:
+    """Characters that a reader sees of a heading, which may have tags in it; the same headings stand on many pages."""
+    return len(Markup(text).striptags())
 
 
 def share(count: int, whole: int) -> int:
@@ -193,10 +216,7 @@ def _compiled_templates() -> jinja2.BytecodeCache | None:
 
 @jinja2.pass_context
 def _url(context: jinja2.runtime.Context, value: str) -> str:
-    base = context.parent.get("base_url")
-    if type(base) is not str:
-        raise ShellLeak("base_url is not known here: import macros 'with context'")
-    return relative_url(value, base)
+    return relative_url(value, context["base_url"])
 
 
 @jinja2.pass_context

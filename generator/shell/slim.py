@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 _STRING = re.compile(r'("[^"\n]*"|\'[^\'\n]*\')')
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
+_WORD = re.compile(r"[\w-]+")
 _EITHER = re.compile(r":(?:not|is|where|has)\([^()]*\)")
 _COMMA = re.compile(r",(?![^(]*\))")
 
@@ -44,27 +45,34 @@ def needed_styles(css: str, known: str) -> str:
         css: Without comments. Rules inside `@media` and `@supports` are looked at one by one, other @-rules stay whole.
         known: Every text that can bring a class: templates, scripts. A class whose name it does not hold is dead.
     """
+    # Each text once, so that what is looked through is short.
+    words = "\n".join(dict.fromkeys(_WORD.findall(known)))
+    return _alive(css, frozenset(name for name in set(_CLASS.findall(css)) if name not in words))
+
+
+def _alive(css: str, dead: frozenset[str]) -> str:
+    """The rules that can apply where there are no elements of these classes."""
     kept = []
     for head, body in _rules(css):
         if head.startswith(("@media", "@supports")):
-            body = needed_styles(body, known)
+            body = _alive(body, dead)
         elif not head.startswith("@"):
-            head = ",".join(one for one in _COMMA.split(head) if _is_alive(one, known))
+            head = ",".join(one for one in _COMMA.split(head) if _is_alive(one, dead))
         if head and body:
             kept.append(f"{head}{{{body}}}" if body != ";" else f"{head};")
     return "".join(kept)
 
 
-def _is_alive(selector: str, known: str) -> bool:
+def _is_alive(selector: str, dead: frozenset[str]) -> bool:
     """Whether there may be an element for it; what stands in `:not()` and `:is()` is not looked at."""
-    return all(name in known for name in _CLASS.findall(_EITHER.sub("", selector)))
+    return dead.isdisjoint(_CLASS.findall(_EITHER.sub("", selector)))
 
 
 def _rules(css: str) -> Iterator[tuple[str, str]]:
     """Head and body of each rule; the body of one without braces (`@charset`) is a semicolon."""
     place = 0
     while place < len(css):
-        opening = re.compile(r"[{;]").search(css, place)
+        opening = _OPENING.search(css, place)
         if opening is None:
             return
         head = css[place : opening.start()].strip()
@@ -83,4 +91,5 @@ def _rules(css: str) -> Iterator[tuple[str, str]]:
         place = end
 
 
+_OPENING = re.compile(r"[{;]")
 _BRACE_OR_STRING = re.compile(r'[{}]|"[^"]*"|\'[^\']*\'')

@@ -4,23 +4,21 @@
     pour     the closures are called with a real page and stand where the marks were
 
 The rendered text is cut at the marks once. What a closure returns is joined between the pieces and never looked at
-again, so nothing in a page can forge a mark.
+again, so nothing in a page can forge a mark. Inside a slot `page` is the page itself, also in the blocks and macros
+of the same template; outside it is a stand-in that can't be read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from jinja2 import nodes
 from jinja2.environment import Template
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from jinja2.runtime import Context
-
-RECORD = "__record__"
-"""Name of the context variable that takes the closures while a shell is recorded."""
 
 _MARK = "\0"
 
@@ -29,38 +27,27 @@ class ShellLeak(Exception):
     """A template reads the page outside every slot, or shows something else in a shell than in plain Jinja."""
 
 
+Body: TypeAlias = Callable[[object], str]
+"""The body of a slot: page → text."""
+
+
 class PageProxy:
-    """`page` as templates see it: the real page inside a slot; outside, only what is the same for all pages."""
+    """`page` as templates see it outside every slot: only what is the same for all pages."""
 
-    __slots__ = ("_constants", "_depth", "_page")
+    __slots__ = ("_constants", "_open")
 
-    def __init__(self, constants: Mapping[str, object], page: object = None) -> None:
+    def __init__(self, constants: Mapping[str, object], open_slot: Callable[[str, Context, Body], str]) -> None:
         self._constants = constants
-        self._depth = 0
-        self._page = page
+        self._open = open_slot
 
     def __getattr__(self, name: str) -> object:
-        if self._depth:
-            return getattr(self._page, name)
         if name in self._constants:
             return self._constants[name]
         raise ShellLeak(f"page.{name} is read outside every slot")
 
-    @property
-    def slot_is_open(self) -> bool:
-        return self._depth > 0
-
-    def inside(self, caller: Callable[[], str]) -> str:
-        """What a slot's body gives when it may read the page."""
-        self._depth += 1
-        try:
-            return caller()
-        finally:
-            self._depth -= 1
-
-    def become(self, page: object) -> None:
-        """Stand for another page."""
-        self._page = page
+    def open(self, name: str, context: Context, body: Body) -> str:
+        """What stands in place of the slot."""
+        return self._open(name, context, body)
 
 
 class SlotExtension(Extension):
@@ -73,14 +60,11 @@ class SlotExtension(Extension):
         name = parser.stream.expect("name").value
         body = parser.parse_statements(("name:endslot",), drop_needle=True)
         call = self.call_method("_slot", [nodes.ContextReference(), nodes.Const(name)])
-        return nodes.CallBlock(call, [], [], body).set_lineno(line)
+        return nodes.CallBlock(call, [nodes.Name("page", "param")], [], body).set_lineno(line)
 
-    def _slot(self, context: Context, name: str, caller: Callable[[], str]) -> str:
+    def _slot(self, context: Context, name: str, caller: Body) -> str:
         page = context["page"]
-        record = context.get(RECORD)
-        if record is None or page.slot_is_open:
-            return str(page.inside(caller))
-        return str(record(name, caller))
+        return page.open(name, context, caller) if isinstance(page, PageProxy) else caller(page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +75,22 @@ class Recording:
     """One more than there are slots."""
     names: tuple[str, ...]
     """Of the slots, in the order of the text."""
-    _callers: tuple[Callable[[], str], ...]
-    _proxy: PageProxy
+    _bodies: tuple[Body, ...]
+    _contexts: tuple[Context, ...]
+    """Those in which the slots stand: of the template and of what it includes."""
 
     def pour(self, page: object) -> str:
         """The document of `page`. Not re-entrant: one page after the other."""
-        self._proxy.become(page)
-        parts = [self.literals[0]]
-        for caller, literal in zip(self._callers, self.literals[1:], strict=True):
-            parts.append(self._proxy.inside(caller))
-            parts.append(literal)
-        self._proxy.become(None)
-        return "".join(parts)
+        for context in self._contexts:
+            context.vars["page"] = page
+        try:
+            parts = [""] * (2 * len(self._bodies) + 1)
+            parts[::2] = self.literals
+            parts[1::2] = [body(page) for body in self._bodies]
+            return "".join(parts)
+        finally:
+            for context in self._contexts:
+                del context.vars["page"]
 
 
 def record(template: Template, variables: Mapping[str, object], constants: Mapping[str, object]) -> Recording:
@@ -116,24 +104,33 @@ def record(template: Template, variables: Mapping[str, object], constants: Mappi
     Raises:
         ShellLeak: The template reads anything else of the page outside a slot, or fixed text holds NUL.
     """
-    callers: list[Callable[[], str]] = []
+    bodies: list[Body] = []
     names: list[str] = []
+    contexts: dict[int, Context] = {}
 
-    def keep(name: str, caller: Callable[[], str]) -> str:
+    def keep(name: str, context: Context, body: Body) -> str:
         names.append(name)
-        callers.append(caller)
-        return f"{_MARK}{len(callers) - 1}{_MARK}"
+        bodies.append(body)
+        contexts[id(context)] = context
+        return f"{_MARK}{len(bodies) - 1}{_MARK}"
 
-    proxy = PageProxy(constants)
-    text = template.render({**variables, "page": proxy, RECORD: keep})
+    text = template.render({**variables, "page": PageProxy(constants, keep)})
     pieces = text.split(_MARK)
-    if pieces[1::2] != [str(number) for number in range(len(callers))]:
+    if pieces[1::2] != [str(number) for number in range(len(bodies))]:
         raise ShellLeak(f"the fixed text of {template.name} holds NUL, or a slot stands in a filter or an assignment")
-    return Recording(tuple(pieces[::2]), tuple(names), tuple(callers), proxy)
+    return Recording(tuple(pieces[::2]), tuple(names), tuple(bodies), tuple(contexts.values()))
 
 
 def render_plain(
     template: Template, variables: Mapping[str, object], constants: Mapping[str, object], page: object
 ) -> str:
     """The document of `page` by plain Jinja, slots rendered in place: what a shell is held against."""
-    return template.render({**variables, "page": PageProxy(constants, page)})
+
+    def show(name: str, context: Context, body: Body) -> str:
+        context.vars["page"] = page
+        try:
+            return body(page)
+        finally:
+            del context.vars["page"]
+
+    return template.render({**variables, "page": PageProxy(constants, show)})

@@ -70,16 +70,15 @@ class Words:
             KeyError: No such key, or a blank was not given: a fault of the template.
         """
         leaf = self._leaves[key]
-        if not blanks and type(leaf) is str:
-            return leaf
-        text = leaf if isinstance(leaf, str) else leaf.get("one" if blanks.get("n") == 1 else "other", leaf["other"])
+        text = leaf if type(leaf) is str else _form(leaf, blanks.get("n"))
         if not blanks:
             return text
         has_markup = False
         for name, value in blanks.items():
-            if type(value) is int:
-                blanks[name] = self.number(value)
-            elif isinstance(value, Markup):
+            kind = type(value)
+            if kind is int:
+                blanks[name] = self.number(value)  # type: ignore[arg-type]
+            elif kind is Markup:
                 has_markup = True
         if has_markup:
             return Markup(str(escape(text)).format_map({name: escape(value) for name, value in blanks.items()}))
@@ -97,6 +96,11 @@ class Words:
                 name = key[len(prefix) + 1 :]
                 found |= {name: leaf} if isinstance(leaf, str) else {f"{name}.{form}": leaf[form] for form in leaf}
         return found
+
+
+def _form(leaf: str | Forms, count: object) -> str:
+    """The text for so many."""
+    return leaf if isinstance(leaf, str) else leaf.get("one" if count == 1 else "other", leaf["other"])
 
 
 def load_strings(folder: Path, languages: Iterable[str]) -> dict[str, Words]:

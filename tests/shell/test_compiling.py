@@ -7,20 +7,21 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, TemplateAssertionError
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
 from generator.shell import Shell, material
-from generator.shell.compiling import QuickCodeGenerator, QuickMacro, printed
+from generator.shell.compiling import QuickCodeGenerator, marked, printed, steps
 from tests.shell.sample_parts import LANGUAGES, make_chrome
 from tests.shell.samples import Samples
 
 
 class _Quick(Environment):
     code_generator_class = QuickCodeGenerator
-    macro = QuickMacro
     printed = staticmethod(printed)
+    marked = staticmethod(marked)
+    steps = staticmethod(steps)
 
 
 def both(source: str, **variables: object) -> str:
@@ -58,14 +59,42 @@ def test_macros_take_arguments_by_position_by_name_and_by_default_and_what_a_cal
     macros = (
         '{% macro one(a, b="<b>", class="") %}[{{ a }}{{ b }}{{ class }}]{% endmacro %}'
         "{% macro around(a) %}<{{ a }}>{{ caller() }}{% endmacro %}"
-        "{% macro rest() %}{{ varargs | length }}{{ kwargs | length }}{% endmacro %}"
+        "{% macro twice(a=1) %}{% call around(a) %}{{ a }}{% endcall %}{{ caller() }}{% endmacro %}"
     )
 
     assert both(macros + '{{ one("&") }}{{ one(1, 2, 3) }}{{ one(b=3, a="x") }}{{ one("x", class="c") }}') == (
         "[&amp;&lt;b&gt;][123][x3][x&lt;b&gt;c]"
     )
     assert both(macros + '{% for n in (1, 2) %}{% call around("p") %}{{ n }}{{ one(n) }}{% endcall %}{% endfor %}')
-    assert both(macros + "{{ rest(1, 2, c=3) }}{{ rest(*[1, 2]) }}{{ one() }}") == "2120[&lt;b&gt;]"
+    assert both(macros + "{% call twice() %}<i>{% endcall %}") == "<1>1<i>"
+
+
+def test_a_loop_knows_where_it_is() -> None:
+    loop = "{% for n in items if n %}{{ loop.index0 }}{{ loop.first }}{{ loop.last }}{{ n }};{% endfor %}"
+
+    assert both(loop, items=[0, 7, 8, 0, 9]) == "0TrueFalse7;1FalseFalse8;2FalseTrue9;"
+    assert both("{{ items[1] }}{{ names['a'] }}", items=[3, 4], names={"a": 5}) == "45"
+
+
+def test_a_macro_that_is_called_with_other_arguments_than_it_takes_is_an_error() -> None:
+    macro = "{% macro one(a) %}{{ a }}{% endmacro %}"
+
+    for call in ("{{ one() }}", "{{ one(1, 2) }}", "{{ one(1, b=2) }}", "{% call one(1) %}{% endcall %}"):
+        template = _Quick(loader=DictLoader({"t": macro + call}), autoescape=True).get_template("t")
+        with pytest.raises(TypeError, match="argument"):
+            template.render()
+
+
+def test_a_macro_that_takes_whatever_it_is_given_is_refused() -> None:
+    for rest in ("varargs", "kwargs"):
+        with pytest.raises(TemplateAssertionError, match="no varargs"):
+            _Quick().from_string(f"{{% macro one() %}}{{{{ {rest} }}}}{{% endmacro %}}")
+
+
+def test_addresses_are_written_from_a_table_of_the_shell() -> None:
+    template = _Quick(autoescape=True).from_string("{{ 'a.html' | url }}{{ ('a' ~ '.html') | url }}")
+
+    assert template.render(urls={"a.html": Markup("../a.html?a&amp;b;")}) == "../a.html?a&amp;b;" * 2
 
 
 def test_an_attribute_that_is_not_there_is_an_error() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from types import SimpleNamespace
 
 import jinja2
@@ -80,9 +81,26 @@ def test_a_slot_whose_text_is_changed_by_a_filter_is_refused() -> None:
         )
 
 
+def test_blocks_and_macros_that_a_slot_holds_see_the_page_too() -> None:
+    source = template(
+        "{% macro title() %}<{{ page.title }}>{% endmacro %}{% slot a %}{% block b %}{{ page.title }}{% endblock %}"
+        "{{ title() }}{% endslot %}"
+    )
+    page = SimpleNamespace(title="t")
+
+    assert record(source, {}, {}).pour(page) == "t<t>" == render_plain(source, {}, {}, page)
+
+
 def test_the_page_is_let_go_after_it_was_poured() -> None:
     shell = record(template("{% slot a %}{{ page.title }}{% endslot %}"), {}, {})
-    shell.pour(SimpleNamespace(title="one"))
 
-    with pytest.raises(ShellLeak):
-        _ = shell._proxy.title
+    class Page:
+        title = "one"
+
+    page = Page()
+    shell.pour(page)
+
+    known = weakref.ref(page)
+    del page
+
+    assert known() is None
