@@ -20,23 +20,25 @@ from generator.search.groups import (
     Group,
     RecordOf,
     card_groups,
+    case_marks,
     numbers_per_card_group,
     numbers_per_text_group,
     text_groups,
 )
 from generator.search.names import name_files
 from generator.search.normalise import simplified_of
-from generator.search.postings import IndexState, collect_postings
+from generator.search.postings import collect_postings
 from generator.search.prepare import PreparedDocument, read_record
 from generator.search.shards import (
     Scale,
     ShardPart,
     cut_shards,
+    families_of,
     router_bytes,
     shard_name,
-    split_families,
     word_router_bytes,
 )
+from generator.search.state import IndexState
 from generator.search.terms import FUNCTION_CHARACTERS, RUN
 from generator.search.weights import level_limits, step_up
 
@@ -226,16 +228,17 @@ def plan_index(
     for key, rows in (alias_lines(vocabulary.names) if aliases is None else aliases).items():
         lines_of.setdefault(_family_of(key), {})[key] = rows
     families: list[tuple[str, int, list[tuple[str, str]]]] = []
-    for family in split_families(state.pairs, state.characters, state.words, state.vocabulary, scale):
+    for family in families_of(state, scale):
         shards: list[tuple[str, str]] = []
         for shard in cut_shards(family, scale, lines_of.get(family.letter, {})):
             add(shard.path, shard.part.digest(), shard.part)
             shards.append((shard.separator, shard.path))
         families.append((family.letter, family.room_shift, shards))
 
-    languages = in_order({language for facts in cases.values() for language in facts.languages})
+    languages = in_order(" ".join({facts.languages for facts in cases.values()}).split())
     card_size, text_size = numbers_per_card_group(span, len(languages)), numbers_per_text_group(span, len(languages))
     columns: list[bytes] = []
+    marks = case_marks(cases)
 
     def add_shelved(prefix: str, groups: Iterable[Group], size: int, shelf_size: int) -> None:
         """Groups whose files bear the hash of their shelf, so that the manifest needs one hash for many files."""
@@ -251,9 +254,10 @@ def plan_index(
         columns.append(check_column(checks))
 
     for language in languages:
-        cards = card_groups(language, cases, settings.addresses.get(language, ""), card_size)
+        cards = card_groups(language, marks, settings.addresses.get(language, ""), card_size)
         add_shelved(f"k/{language}", cards, card_size, CARD_SHELF)
-        add_shelved(f"t/{language}", text_groups(language, cases, text_size), text_size, SHELF)
+        written = (number for number, facts in cases.items() if language in facts.languages.split(" "))
+        add_shelved(f"t/{language}", text_groups(language, marks, written, text_size), text_size, SHELF)
 
     facets = facet_choices(cases, vocabulary.facets)
     known = {facet.name: facet for facet in vocabulary.facets}
@@ -261,10 +265,9 @@ def plan_index(
     add("v/dates", _digest(published), partial(dates_payload, published))
     add("n/fold", _digest("fold"), _fold_payload)
     for name, chosen in facets.items():
-        add(
-            f"v/{name}", _digest([span, chosen, known.get(name)]), partial(facet_payload, chosen, span, known.get(name))
-        )
-    titles = [facts.phrases for facts in cases.values()]
+        digest = _digest([span, json.dumps(chosen), known.get(name)])
+        add(f"v/{name}", digest, partial(facet_payload, chosen, span, known.get(name)))
+    titles = "\n".join(facts.phrases for facts in cases.values())
     add(LAST_NAMES, _digest([titles, vocabulary.names]), partial(name_files, titles, vocabulary.names))
 
     head = {
@@ -329,6 +332,16 @@ class IndexPlan:
     def jobs(self) -> list[PartJob]:
         """What is to be made."""
         return [item.job for item in self.planned if item.path not in self.kept]
+
+    def read_postings(self) -> None:
+        """Read all postings that are needed for it, while damage to them can still be mended.
+
+        Raises:
+            DamagedCacheError: They are not what was written.
+        """
+        for job in self.jobs():
+            if isinstance(job.make, ShardPart):
+                _ = job.make.excerpt.postings
 
     def numbers(self) -> set[int]:
         """Cases whose records are needed for it."""
