@@ -48,6 +48,16 @@ def test_three_clicks_lead_from_the_home_page_to_a_case_of_a_theme(watched: Watc
     expect(page).to_have_url(re.compile(r"/cases/[a-z0-9-]+\.html$"))
 
 
+def test_no_band_is_wider_than_the_window_where_the_scroll_bar_takes_room(watched: Watched, base: str) -> None:
+    page = watched.page
+    page.goto(f"{base}/index.html")
+
+    page.evaluate("document.documentElement.style.width = 'calc(100vw - 15px)'")  # this browser's own bar takes none
+
+    right = page.locator(".forum").evaluate("band => band.getBoundingClientRect().right")
+    assert right <= page.evaluate("document.documentElement.getBoundingClientRect().right")
+
+
 def test_light_and_dark_are_kept_on_the_next_page(watched: Watched, base: str) -> None:
     page = watched.page
     page.goto(f"{base}/index.html")
