@@ -5,13 +5,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help site serve check test lint format bundle bench screenshots clean
+.PHONY: help site serve check test test-all lint format bundle bench screenshots clean
 
 help:
 	@echo "make site    生成站点到 site/ · build the site into site/"
 	@echo "make serve   本机预览，保存即刷新 · show it here, with live reload"
 	@echo "make check   检查内容 · check the content"
 	@echo "make test    运行全部测试 · run all tests"
+	@echo "make test-all    同上，每一页、每种外观、更多随机编辑 · the same with every page, every look, more random edits"
 	@echo "make lint    检查代码 · lint and type checks"
 	@echo "make bench   测速 · benchmarks"
 	@echo "make screenshots  每种页面的图片 · pictures of every kind of page, in tests/output/screenshots/"
@@ -27,8 +28,14 @@ check: $(VENV)/.site
 
 test: $(VENV)/.test node_modules/.installed
 	@tools/need-browser
-	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
 	npm test --silent
+
+test-all: export ANLIKU_CRAWL = all
+test-all: export ANLIKU_AXE = all
+test-all: export ANLIKU_SEEDS = 20
+test-all: export ANLIKU_FUZZ = 10
+test-all: test
 
 lint: $(VENV)/.test node_modules/.installed
 	$(BIN)/ruff check .

@@ -16,8 +16,9 @@ from click.testing import CliRunner
 
 from generator.cli import anliku
 from generator.messages import MESSAGES
-from generator.publish import MARK, published
+from generator.publish import MARK
 from tests.conftest import Golden
+from tests.publish.publishing import published
 
 FOLDER = Path(__file__).parent / "sites_invalid"
 CASE = "content/news/zao-shi"

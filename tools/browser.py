@@ -23,6 +23,14 @@ ARGUMENTS = (
     "--disable-sync",
 )
 
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The one without any window first: the same engine, in half of the processor time for a page."""
+
+
+def chromium_program() -> str | None:
+    """Path of Chromium: as named in ANLIKU_CHROMIUM, or else the first of `PROGRAMS` that the system has."""
+    return os.environ.get("ANLIKU_CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMS)), None)
+
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
@@ -36,7 +44,7 @@ def chromium() -> Iterator[Browser]:
     Raises:
         SystemExit: There is none, or none is named in ANLIKU_CHROMIUM.
     """
-    program = os.environ.get("ANLIKU_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    program = chromium_program()
     if not program:
         raise SystemExit("Chromium is needed: apt-get install chromium, or name one in ANLIKU_CHROMIUM")
     with sync_playwright() as playwright:

@@ -75,9 +75,7 @@ def read_the_forum_in_order(visitor: Visitor) -> str:
     visitor.click(page.locator(".parts h3 a, .parts .t a").first)
     read = [page.locator("h1").inner_text()]
     while True:
-        parts = page.locator(".in-series .nine li")
-        here = parts.filter(has=page.locator("[aria-current]"))
-        following = here.locator("xpath=following-sibling::li[1]//a")
+        following = page.locator(".turn [rel=next]")
         if not following.count():
             return f"{len(read)} parts"
         visitor.click(following)

@@ -21,7 +21,7 @@ failure, after which a file system may show new names with old or empty contents
 """
 
 from generator.publish.disk import Disk
-from generator.publish.publication import Outcome, Publication, PublishError, published
+from generator.publish.publication import Outcome, Publication, PublishError
 from generator.publish.staging import MARK, Staging
 
-__all__ = ["MARK", "Disk", "Outcome", "Publication", "PublishError", "Staging", "published"]
+__all__ = ["MARK", "Disk", "Outcome", "Publication", "PublishError", "Staging"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -340,12 +340,3 @@ _REASONS = {
     errno.ENOTDIR: _IN_THE_WAY,
     errno.ENOENT: Bilingual("生成期间有人移走了文件", "somebody moved files away meanwhile"),
 }
-
-
-@contextmanager
-def published(output: Path) -> Iterator[Staging]:
-    """Write a site inside the block; at its end it takes the place of the old one, unless there was an error."""
-    publication = Publication(output)
-    with publication as staging:
-        yield staging
-        publication.switch()

@@ -11,19 +11,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from generator.paths import Paths, theme_folder
-from generator.pipeline import build
-
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site of the repository's own archive, below a path as on a portal: `…/a/b`."""
-    output = tmp_path_factory.mktemp("portal") / "a" / "b"
-    paths = Paths(config=ROOT / "site_config.yml", content=ROOT / "content", output=output, theme=theme_folder())
-    build(paths)
-    return output
+def site(real_site: Path) -> Path:
+    """The real archive."""
+    return real_site
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import Watched
 
-ALIKE = 20
+ALIKE = 8
 """Pages of one folder that are opened, or up to twice as many."""
 
 

@@ -58,7 +58,7 @@ def _unchanging(page: Page) -> str:
     shown = ""
     for _ in range(60):
         before, shown = shown, page.evaluate(SHOWN)
-        if shown and shown == before:
+        if shown and shown == before and "is-coming" not in shown:
             return shown
         page.wait_for_timeout(100)
     raise AssertionError("the page does not come to rest")

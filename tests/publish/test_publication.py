@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import MARK, Disk, Outcome, Publication, PublishError, Staging, published
+from generator.publish import MARK, Disk, Outcome, Publication, PublishError, Staging
 from tests.publish.breaking import CHANGES, Breaking
+from tests.publish.publishing import published
 
 BESIDE = ".site.anliku"
 

@@ -8,6 +8,7 @@ from generator.search.documents import NameGroup, SearchDocument
 from tests.search.factories import Bench, document, text
 
 LEAD = NameGroup(kind="glossary", names=("头雁", "lead goose", "officials"))
+MEALS = NameGroup(kind="glossary", names=("助餐", "老人吃饭", "dining hall for seniors"))
 JOIN = NameGroup(kind="glossary", names=("双报到", "dual registration", "members report in communities"))
 
 
@@ -58,3 +59,11 @@ def test_one_word_for_a_name_finds_where_the_name_itself_stands_nowhere(tmp_path
     cases = [_english(number, "The officials came.") for number in range(2, 9)]
 
     assert len(_hits(Bench(tmp_path, cases, [LEAD]), "头雁")) == 7
+
+
+def test_words_of_one_name_that_stand_apart_do_not_hide_another_name_that_stands_there(tmp_path: Path) -> None:
+    chinese, english = text(body="上门助餐" + "，走访居民" * 9), text(title="A hall, for dining", body="Seniors dine.")
+    bench = Bench(tmp_path, [document(1, chinese, en=english), _english(2, "Now a dining hall for seniors.")], [MEALS])
+
+    for _ in range(2):  # what is loaded already does not count for the budget
+        assert set(_hits(bench, "老人吃饭")) == {("case-1", "alias"), ("case-2", "alias")}

@@ -13,8 +13,6 @@ import opencc
 import pytest
 import yaml
 
-from generator.paths import Paths, theme_folder
-from generator.pipeline import build
 from generator.search.run_query import QueryAnswer, QueryRunner
 from tests.search.factories import ENGINE
 
@@ -50,10 +48,8 @@ class Asked:
 
 
 @pytest.fixture(scope="module")
-def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QueryRunner]:
-    output = tmp_path_factory.mktemp("real") / "site"
-    build(Paths(config=ROOT / "site_config.yml", content=ROOT / "content", output=output, theme=theme_folder()))
-    runner = QueryRunner(output / "search", ENGINE.read_text("utf-8"))
+def runner(real_site: Path) -> Iterator[QueryRunner]:
+    runner = QueryRunner(real_site / "search", ENGINE.read_text("utf-8"))
     yield runner
     runner.close()
 

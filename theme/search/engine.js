@@ -147,9 +147,12 @@ export function createEngine({ load }) {
     const highest = found.map((terms) =>
       terms.reduce((sum, { term, list }) => sum + term.weight * Math.pow(idf(index.documents, list?.numbers.length ?? 0), IDF_POWER), 0),
     );
+    /** @type {Array<{reading: Reading, numbers: Uint32Array}>} */
+    const used = [];
     readings.forEach((reading, at) => {
       const ranking = rankings[at];
       if (!ranking || ranking.all !== all || (reading.wide && ranking.numbers.length > widest)) return;
+      used.push({ reading, numbers: ranking.numbers });
       const share = reading.alias ? (ALIAS_SHARE * (highest[0] ?? 0)) / (highest[at] || 1) : 1;
       ranking.numbers.forEach((number, place) => {
         const score = share * /** @type {number} */ (ranking.scores[place]);
@@ -169,7 +172,8 @@ export function createEngine({ load }) {
       }),
     );
     const complete = found.every((looked, at) => looked.length === readings[at]?.terms.length);
-    return { readings, candidates, all, terms, complete };
+    const readingsOf = (/** @type {number} */ number) => used.filter(({ numbers }) => numbers.includes(number)).map(({ reading }) => reading);
+    return { readings, candidates, readingsOf, all, terms, complete };
   }
 
   /** @param {Manifest} index @param {number} number @param {string} language @returns {Promise<CaseText | null>} */
@@ -187,17 +191,25 @@ export function createEngine({ load }) {
     return [...index.languages].sort((one, other) => (chinese ? Number(other === 'zh') - Number(one === 'zh') : Number(one === 'zh') - Number(other === 'zh')));
   }
 
-  /** @param {Manifest} index @param {Candidate} candidate */
-  async function isVerified(index, { number, reading }) {
+  /**
+   * The reading that the texts of a candidate hold: its best one, or else any by which it was found. The words of one name may
+   * stand apart in a case that is about another name of the same thing.
+   *
+   * @param {Manifest} index
+   * @param {Candidate} candidate
+   * @param {(number: number) => ReadonlyArray<Reading>} readingsOf
+   * @returns {Promise<Reading | undefined>}
+   */
+  async function readingHeld(index, { number, reading }, readingsOf) {
     /** @type {Array<string>} */
     const texts = [];
     for (const language of languagesOf(index, [reading])) {
       const text = await textOfCase(index, number, language);
       if (!text) continue;
       texts.push(comparable(text, simplified.table));
-      if (holds(texts, reading)) return true;
+      if (holds(texts, reading)) return reading;
     }
-    return false;
+    return readingsOf(number).find((other) => holds(texts, other));
   }
 
   /**
@@ -206,22 +218,26 @@ export function createEngine({ load }) {
    *
    * @param {Manifest} index
    * @param {ReadonlyArray<Candidate>} candidates
+   * @param {(number: number) => ReadonlyArray<Reading>} readingsOf - All readings by which a case was found.
    * @param {number} enough
    * @param {number} most - Candidates read in any case, even when enough have passed.
    * @param {AbortSignal | undefined} signal
    */
-  async function verified(index, candidates, enough, most, signal) {
+  async function verified(index, candidates, readingsOf, enough, most, signal) {
     /** @type {Array<Candidate>} */
     const passed = [];
     let read = 0;
     let failures = 0;
     while (read < candidates.length && failures < ALIAS_FAILURES && (passed.length < enough || candidates.length <= most) && read < Math.max(most, VERIFY_MOST)) {
       const step = candidates.slice(read, read + (candidates.length <= most ? 50 : VERIFY_STEP));
-      const answers = await Promise.all(step.map((candidate) => (candidate.reading.musts.length ? isVerified(index, candidate) : true)));
+      const answers = await Promise.all(
+        step.map((candidate) => (candidate.reading.musts.length ? readingHeld(index, candidate, readingsOf) : candidate.reading)),
+      );
       fresh(signal);
       step.forEach((candidate, at) => {
-        if (answers[at]) passed.push(candidate);
-        failures = answers[at] || !candidate.reading.alias || candidates.length <= most ? 0 : failures + 1;
+        const reading = answers[at];
+        if (reading) passed.push({ ...candidate, reading });
+        failures = reading || !candidate.reading.alias || candidates.length <= most ? 0 : failures + 1;
       });
       read += step.length;
     }
@@ -279,7 +295,7 @@ export function createEngine({ load }) {
     let shown = candidates;
     let total = candidates.length;
     if (ranked && ranked.all && candidates.some(needsText)) {
-      const checked = await verified(index, candidates, Math.max(1, offset + limit), verify, signal);
+      const checked = await verified(index, candidates, ranked.readingsOf, Math.max(1, offset + limit), verify, signal);
       if (checked.passed.length) {
         shown = checked.passed;
         total = checked.passed.length + checked.rest.length;

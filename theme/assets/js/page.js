@@ -152,7 +152,7 @@
   showLayout(window.__md_get('__print'));
 
   /* ── a fragment that names a content tab opens it ── */
-  var target = document.getElementById(location.hash.slice(1));
+  var target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
   if (target && target.name) target.checked = target.name.indexOf('__tabbed_') === 0;
 
   showSenior();

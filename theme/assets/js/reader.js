@@ -9,7 +9,8 @@
     return new Promise(function (resolve, reject) {
       var frame = document.createElement('iframe');
       frame.name = 'anliku-reader';
-      frame.hidden = true;
+      // not `hidden`: Firefox computes no styles in a frame without a box, and the page's own script asks for one
+      frame.style.cssText = 'position: absolute; width: 0; height: 0; border: 0; visibility: hidden';
       frame.setAttribute('aria-hidden', 'true');
       frame.tabIndex = -1;
       function end(done, value) {
