@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator.archive.archive import FreePage
 from generator.archive.checks.markdown import InnerLink
-from generator.archive.lookups import Answers, Lookup, TracingVocabulary
+from generator.archive.lookups import Answers, TracingVocabulary
 from generator.archive.model import Case
 from generator.archive.pickling import pickles_fast
 from generator.archive.reading import Folder, read_vocabulary_texts
@@ -45,8 +45,8 @@ class Known:
     """Digest of each rendered text, by language."""
     card: bytes
     """Digest of everything but the bodies, which only its own page shows."""
-    asked: tuple[tuple[Lookup, object], ...]
-    """What it asked of the vocabulary."""
+    asked: bytes
+    """What it asked of the vocabulary, and what it was told, packed: only a changed vocabulary makes anybody look."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -124,7 +124,7 @@ def gather(
         if (
             entry is None
             or known is None
-            or (answers is not None and not answers.still_hold(known.asked))
+            or (answers is not None and not answers.still_hold(unpack_value(known.asked)))
             or (render and not entry.rendered)
         ):
             work.append(_Work(folder=folder, render=render, known=None, stamps=stamps))
@@ -243,7 +243,7 @@ class _Worker:
             trace=prepared.trace,
             texts=digests,
             card=_card(prepared.case or prepared.page),
-            asked=self._vocabulary.taken(),
+            asked=pack_value(self._vocabulary.taken()),
         )
         entry = Entry(
             path=folder.path,
