@@ -54,6 +54,7 @@ class Preparer:
         self.vocabulary = vocabulary
         self._guard = GuardList(vocabulary.phrases)
         default, *others = config.language_codes
+        self._text_names = frozenset(f"{language}.md" for language in config.language_codes)
         self._glossaries = {language: GlossaryCheck(vocabulary, default, language) for language in others}
         self._renderer = TextRenderer()
 
@@ -121,9 +122,9 @@ class Preparer:
 
     def _strays(self, folder: Folder, case: Case | None, told: Collection[object] = ()) -> list[Problem]:
         """Files in a case's folder that nothing refers to, but for those of which something was already told."""
-        if case is None:
+        if case is None or self._text_names.issuperset(folder.files):
             return []
-        known = {f"{language}.md" for language in self.config.language_codes} | {"review.yml"}
+        known = self._text_names | {"review.yml"}
         known |= {entry.file for entry in case.pictures} | {entry.file for entry in case.attachments}
         expected = "、".join(f"{language}.md" for language in self.config.language_codes)
         return [

@@ -243,8 +243,18 @@ _RARE = re.compile(f"[{_CONTROLS}{JOINERS}]")
 _SUSPECT = re.compile(f"[{_CONTROLS}]|(?<![\u1800-\u18af])[{JOINERS}](?![\u1800-\u18af])")
 
 
+_COMMON = b"\t\n" + bytes(range(0x20, 0x7F))
+"""All that a text in ASCII may have; leaving these out takes a tenth of the time that looking for others does."""
+
+
+def _is_harmless(text: str) -> bool:
+    if text.isascii():
+        return not text.encode().translate(None, _COMMON)
+    return _RARE.search(text) is None
+
+
 def _bad_characters(path: str, text: str) -> Iterator[Problem]:
-    if not _RARE.search(text):
+    if _is_harmless(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
         for character in dict.fromkeys(_SUSPECT.findall(line)):

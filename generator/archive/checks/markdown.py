@@ -31,7 +31,8 @@ _LINK = re.compile(r"(!?)\[(?:[^\[\]\\]|\\.|\[[^\]]*\])*\]\(\s*<?([^\s()<>]*(?:\
 _REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*<?(\S+?)>?\s*(?:$|[\"'(])")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]{1,30}:[^\s<>]*)>")
 
-_FULLWIDTH_MARK = re.compile(r"[＃０-９．•●▪■◆○＞－＊｜［]|\]（")
+_FULLWIDTH_MARK = re.compile("[＃０-９．•●▪■◆○＞－＊｜［]")
+_FULLWIDTH_LINK = "]（"
 """One of these stands in every line that a pattern below finds; most lines have none."""
 
 _FULLWIDTH: tuple[tuple[re.Pattern[str], Bilingual, str], ...] = (
@@ -77,13 +78,15 @@ def check_markdown(body: Body, path: str) -> tuple[list[Problem], list[InnerLink
     if len(body.text) > MAX_CHARACTERS:
         args = {"length": len(body.text), "limit": MAX_CHARACTERS}
         return [Problem(Location(path, body.line), "markdown-too-long", args)], []
+    plain = _is_plain(body.text)
+    if plain and "<" not in body.text and "[" not in body.text:
+        return [], []
     checker = _Checker(path)
-    if not _is_plain(body.text):
-        for line, text in prose_lines(body):
-            checker.line(line, text)
-    elif "<" in body.text or "[" in body.text:
-        for line, text in prose_lines(body):
+    for line, text in prose_lines(body):
+        if plain:
             checker.brackets(line, text)
+        else:
+            checker.line(line, text)
     return checker.problems, checker.links
 
 
@@ -103,8 +106,12 @@ def _is_plain(text: str) -> bool:
         and text.count("*") + text.count("_") <= MAX_OPEN
         and text.count(">") <= MAX_NESTING
         and not _UNUSUAL.search("\n" + text)
-        and (text.isascii() or not _FULLWIDTH_MARK.search(text))
+        and not _has_fullwidth_marks(text)
     )
+
+
+def _has_fullwidth_marks(text: str) -> bool:
+    return not text.isascii() and (_FULLWIDTH_LINK in text or _FULLWIDTH_MARK.search(text) is not None)
 
 
 @lru_cache(maxsize=16)
@@ -166,7 +173,7 @@ class _Checker:
             self.link(line, target)
 
     def fullwidth(self, line: int, text: str) -> None:
-        if not _FULLWIDTH_MARK.search(text):
+        if not _has_fullwidth_marks(text):
             return
         for pattern, meaning, example in _FULLWIDTH:
             if found := pattern.match(text):
