@@ -7,12 +7,8 @@ jieba's tokens (a test holds it to that), while Latin text and punctuation are c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import rjieba
 
 HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
 """Unbroken Chinese characters."""
@@ -29,6 +25,24 @@ def segmenter_of(names: tuple[str, ...]) -> Segmenter:
     return Segmenter(names)
 
 
+_taken: list[bool] = []
+"""Whether the jieba that comes with loading the library is somebody's."""
+
+
+def _new_jieba() -> tuple[Callable[..., object], Callable[[str], list[str]]]:
+    """A jieba with a dictionary of its own: what adds a word to it, and what cuts.
+
+    Each takes an eighth of a second. Loading the library makes one, which the first who asks gets.
+    """
+    import rjieba  # noqa: PLC0415
+
+    if not _taken:
+        _taken.append(True)
+        return rjieba.add_word, rjieba.cut
+    jieba = rjieba.Jieba()
+    return jieba.add_word, jieba.cut
+
+
 class Segmenter:
     """jieba with the names of one archive, loaded when it first cuts.
 
@@ -40,17 +54,15 @@ class Segmenter:
         self._words = dictionary_of(names)
 
     @cached_property
-    def _jieba(self) -> rjieba.Jieba:
-        import rjieba  # noqa: PLC0415  (an eighth of a second: loading it loads the dictionary)
-
-        jieba = rjieba.Jieba()
+    def _cut(self) -> Callable[[str], list[str]]:
+        add_word, cut = _new_jieba()
         for word in self._words:
-            jieba.add_word(word, None, None)
-        return jieba
+            add_word(word, None, None)
+        return cut
 
     def cut(self, run: str) -> list[str]:
         """Words of a run of Chinese characters, in order."""
-        return list(self._jieba.cut(run))
+        return list(self._cut(run))
 
     def words(self, text: str) -> Iterator[str]:
         """All of a text in order: words of its Chinese runs, and what stands between the runs as it is."""
