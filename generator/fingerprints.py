@@ -30,6 +30,9 @@ LIBRARIES = (
 )
 """Those whose version can change a byte of the site."""
 
+PICTURES = (".svg", ".png", ".jpg", ".webp", ".ico")
+"""What a theme may have of them."""
+
 SIZE = 16
 """Bytes of a digest."""
 
@@ -68,7 +71,7 @@ def code_digest() -> bytes:
 
 def theme_digest(theme: Path) -> bytes:
     """Of all files of a theme."""
-    return digest(*_contents(theme, (".html", ".css", ".js", ".yml", ".svg")))
+    return digest(*_contents(theme, (".html", ".css", ".js", ".yml", *PICTURES)))
 
 
 def _version(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.archive.archive import Archive
@@ -32,9 +33,19 @@ def feeds(desk: Desk) -> Iterator[Planned]:
 
 
 def _planned(desk: Desk, cases: Sequence[Case], feed: views.Feed, page: str) -> Planned:
-    shown = heapq.nsmallest(desk.config.feed_size, cases, key=lambda case: (-case.modified.toordinal(), case.serial))
+    shown = _newest(cases, desk.config.feed_size)
     key = desk.key("feed", feed.title, feed.url, page, desk.depends.cards(shown))
     return Planned(url=feed.url, key=key, make=lambda: _feed(desk, shown, feed.title, feed.url, page).encode())
+
+
+def _newest(cases: Sequence[Case], count: int) -> list[Case]:
+    """So many cases that were published or changed last, of cases in the order of the archive.
+
+    Those never changed are in order already, so only the first of them need be compared with those that were.
+    """
+    unchanged = islice((case for case in cases if case.updated is None), count)
+    changed = (case for case in cases if case.updated is not None)
+    return heapq.nsmallest(count, chain(unchanged, changed), key=lambda case: (-case.modified.toordinal(), case.serial))
 
 
 def _feed(desk: Desk, shown: Sequence[Case], title: str, url: str, page: str) -> str:

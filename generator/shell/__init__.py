@@ -14,9 +14,11 @@ from pathlib import Path
 from jinja2 import Template
 from markupsafe import Markup
 
+from generator.fingerprints import code_digest, digest, theme_digest
 from generator.shell.assets import STYLESHEET, ThemeAssets, referenced
 from generator.shell.chrome import Chrome, FooterEntry, Language, NavigationItem, site_in
 from generator.shell.material import MaterialTheme, base_url
+from generator.shell.proof import known_names, remember_names
 from generator.shell.slots import Recording, ShellLeak, record, render_plain
 from generator.shell.strings import StringsError, Words, load_strings
 
@@ -93,7 +95,11 @@ class Shell:
         self._chrome = chrome
         self._proven = proven
         self._theme = MaterialTheme(theme_dir)
-        self._assets = ThemeAssets(theme_dir, self._theme.styles())
+        theme = digest(code_digest(), theme_digest(theme_dir))
+        known = known_names(theme)
+        self._assets = ThemeAssets(theme_dir, self._theme.styles, known)
+        if known is None:
+            remember_names(theme, self._assets.names)
         self._words = load_strings(theme_dir / "strings", [language.code for language in chrome.languages])
         self._sites = {language.code: site_in(chrome, language.code) for language in chrome.languages}
         self._shells: dict[_Key, Recording] = {}
@@ -142,7 +148,7 @@ class Shell:
         """
         key = _Key("404", self._chrome.languages[0].code, "", 0, None)
         shell = record(self._template(key), self._variables(key), _PAGE_CONSTANTS)
-        files = dict(self._assets.files)
+        files = self._assets.files
         for path in sorted(referenced(shell.literals, ".") - files.keys()):
             content = self._theme.file(path)
             if content is None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from generator.shell.slim import slim_script, slim_styles
@@ -39,27 +40,41 @@ _REFERENCE = re.compile(r'(?:src|href)="([^"]+)"')
 class ThemeAssets:
     """The theme's own files: bytes by path, and paths by the name under which templates ask for them."""
 
-    def __init__(self, theme_dir: Path, ground: str) -> None:
-        """Read the files below `theme/assets/`, joining the styles.
+    def __init__(self, theme_dir: Path, ground: Callable[[], str], known: Mapping[str, str] | None = None) -> None:
+        """Take the files below `theme/assets/`; they are read and slimmed only when they are asked for.
 
         Args:
             theme_dir: The folder `theme/`.
-            ground: Material's styles, which stand before ours in a file of their own.
+            ground: Gives Material's styles, which stand before ours in a file of their own.
+            known: Name → path, where the files were made before; else they are made to learn it.
 
         Raises:
             FileNotFoundError: A style of `STYLES` is missing.
             ValueError: A style is in the folder but not in `STYLES`.
         """
-        sources = {GROUND: ground.encode("utf-8"), STYLESHEET: _join_styles(theme_dir / "assets" / "css")}
-        for path in sorted((theme_dir / "assets" / "js").glob("*.js")):
+        self._theme_dir = theme_dir
+        self._ground = ground
+        self.names = known if known is not None else {name: path for name, (path, _) in self._made.items()}
+        """Name → path from the root of the site."""
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Path from the root of the site → bytes."""
+        return dict(self._made.values())
+
+    @cached_property
+    def _made(self) -> Mapping[str, tuple[str, bytes]]:
+        """Name → path and bytes."""
+        assets = self._theme_dir / "assets"
+        sources = {GROUND: self._ground().encode("utf-8"), STYLESHEET: _join_styles(assets / "css")}
+        for path in sorted((assets / "js").glob("*.js")):
             sources[path.name] = slim_script(path.read_text(encoding="utf-8")).encode("utf-8")
-        for path in sorted((theme_dir / "assets" / "images").glob("*.*")):
+        for path in sorted((assets / "images").glob("*.*")):
             sources[path.name] = path.read_bytes()
-        search = theme_dir / "search" / "dist" / SEARCH_SCRIPT
+        search = self._theme_dir / "search" / "dist" / SEARCH_SCRIPT
         if search.is_file():
             sources[SEARCH_SCRIPT] = search.read_bytes()
-        self._path_of = {name: _hashed(name, content) for name, content in sources.items()}
-        self.files = {self._path_of[name]: content for name, content in sources.items()}
+        return {name: (_hashed(name, content), content) for name, content in sources.items()}
 
     def path(self, name: str) -> str:
         """Where the file `name` lies, from the root of the site.
@@ -67,10 +82,10 @@ class ThemeAssets:
         Raises:
             KeyError: The theme has no such file.
         """
-        return self._path_of[name]
+        return self.names[name]
 
     def has(self, name: str) -> bool:
-        return name in self._path_of
+        return name in self.names
 
 
 def referenced(literals: Iterable[str], base: str) -> set[str]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import string
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -113,12 +114,18 @@ def load_strings(folder: Path, languages: Iterable[str]) -> dict[str, Words]:
         StringsError: A file is not readable as such a tree, or keys or blanks differ; all faults at once.
         FileNotFoundError: A language has no file.
     """
+    return dict(_words_in(tuple([(language, (folder / f"{language}.yml").read_bytes()) for language in languages])))
+
+
+@lru_cache(maxsize=4)
+def _words_in(files: tuple[tuple[str, bytes], ...]) -> Mapping[str, Words]:
+    """The words of languages, by what their files hold: a build asks for them in several places."""
     faults: list[Fault] = []
     trees: dict[str, dict[str, str | Forms]] = {}
-    for language in languages:
+    for language, data in files:
         leaves: dict[str, str | Forms] = {}
         try:
-            _flatten(_read(folder / f"{language}.yml"), "", leaves, faults, f"{language}.yml")
+            _flatten(_read(data, f"{language}.yml"), "", leaves, faults, f"{language}.yml")
         except StringsError as error:
             faults += error.faults
             continue
@@ -150,13 +157,13 @@ def load_strings(folder: Path, languages: Iterable[str]) -> dict[str, Words]:
     return {language: Words(language, leaves) for language, leaves in trees.items()}
 
 
-def _read(path: Path) -> object:
+def _read(data: bytes, file: str) -> object:
     """The tree in one file."""
     try:
-        return yaml.load(path.read_bytes().decode("utf-8-sig"), _StringsLoader)  # noqa: S506 - a SafeLoader
+        return yaml.load(data.decode("utf-8-sig"), _StringsLoader)  # noqa: S506 - a SafeLoader
     except UnicodeDecodeError:
         detail = Bilingual("文件不是 UTF-8 编码", "the file is not UTF-8")
-        raise StringsError([Fault(path.name, 0, detail)]) from None
+        raise StringsError([Fault(file, 0, detail)]) from None
     except (_GivenTwice, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 0
@@ -165,7 +172,7 @@ def _read(path: Path) -> object:
         else:
             reason = getattr(error, "problem", None) or str(error)
             detail = Bilingual(f"不是可读的 YAML：{reason}", f"cannot be read as YAML: {reason}")
-        raise StringsError([Fault(path.name, line, detail)]) from None
+        raise StringsError([Fault(file, line, detail)]) from None
 
 
 def _flatten(tree: object, prefix: str, leaves: dict[str, str | Forms], faults: list[Fault], file: str) -> None:

@@ -6,8 +6,10 @@ import hashlib
 import re
 from pathlib import Path
 
-from generator.shell import Shell
-from generator.shell.assets import STYLES, number_classes, referenced
+import pytest
+
+from generator.shell import Shell, proof
+from generator.shell.assets import STYLES, ThemeAssets, number_classes, referenced
 from generator.shell.material import base_url, relative_url, share
 from tests.shell.sample_parts import make_chrome
 from tests.shell.samples import Samples
@@ -39,6 +41,31 @@ def test_of_material_only_what_the_frame_points_to_is_taken(shell: Shell) -> Non
 
 def test_assets_are_the_same_bytes_each_time(theme_dir: Path, shell: Shell) -> None:
     assert Shell(theme_dir, make_chrome()).assets() == shell.assets()
+
+
+def test_names_that_are_known_spare_the_making_of_the_files_until_they_are_asked_for(theme_dir: Path) -> None:
+    def ground() -> str:
+        made.append(True)
+        return ".md-nav{}"
+
+    made: list[bool] = []
+    first = ThemeAssets(theme_dir, ground)
+    second = ThemeAssets(theme_dir, ground, first.names)
+
+    assert made == [True]
+    assert second.path("material.css") == first.path("material.css") and not second.has("none.css")
+    assert made == [True]
+    assert second.files == first.files
+
+
+def test_a_note_of_names_that_was_cut_off_counts_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proof, "_file", lambda theme, ending: tmp_path / ending)
+
+    assert proof.known_names(b"theme") is None
+    proof.remember_names(b"theme", {"page.js": "assets/page.1.js"})
+    assert proof.known_names(b"theme") == {"page.js": "assets/page.1.js"}
+    (tmp_path / "names").write_text('{"page.js": "asse')
+    assert proof.known_names(b"theme") is None
 
 
 def test_all_styles_of_the_folder_are_in_the_order_and_need_no_new_browser(theme_dir: Path) -> None:
