@@ -54,7 +54,7 @@ def test_no_band_is_wider_than_the_window_where_the_scroll_bar_takes_room(watche
 
     page.evaluate("document.documentElement.style.width = 'calc(100vw - 15px)'")  # this browser's own bar takes none
 
-    right = page.locator(".forum").evaluate("band => band.getBoundingClientRect().right")
+    right = page.locator(".forum").first.evaluate("band => band.getBoundingClientRect().right")
     assert right <= page.evaluate("document.documentElement.getBoundingClientRect().right")
 
 
