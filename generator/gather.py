@@ -21,7 +21,6 @@ from generator.archive.pickling import pickles_fast
 from generator.archive.reading import Folder, read_vocabulary_texts
 from generator.archive.traces import Trace
 from generator.archive.vocabulary import Vocabulary
-from generator.archive.vocabulary_files import read_vocabulary
 from generator.cache import Cache, Entry, pack_value, unpack_value
 from generator.config import SiteConfig
 from generator.fingerprints import SETTLED, code_digest, digest, digest_of
@@ -74,6 +73,8 @@ def gather_vocabulary(content: Path, cache: Cache) -> tuple[Vocabulary, bytes, l
     kept = cache.memo("vocabulary")
     if not problems and kept is not None and kept[: len(key)] == key:
         return Vocabulary(**unpack_value(kept[len(key) :])), key, []
+    from generator.archive.vocabulary_files import read_vocabulary  # noqa: PLC0415  (mostly it is remembered)
+
     vocabulary, found = read_vocabulary(texts)
     problems += found
     if not problems:

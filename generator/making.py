@@ -9,7 +9,6 @@ from typing import TypeAlias
 
 from generator.cache import Cache, pack_value, unpack_value
 from generator.pages.addresses import ROBOTS, SITEMAP
-from generator.pages.feeds import robots, sitemap
 from generator.pages.planned import Planned
 from generator.progress import Progress
 from generator.publish import Staging
@@ -108,6 +107,8 @@ def _addresses(
     writer: SiteWriter, staging: Staging, made: Mapping[str, tuple[bytes, Files]]
 ) -> dict[str, tuple[bytes, Files]]:
     """The files that list the addresses of all others, where the settings say where the site stands."""
+    from generator.pages.feeds import robots, sitemap  # noqa: PLC0415  (an edit of a text needs no feeds)
+
     config = writer.config
     if config.base_url is None:
         return {}

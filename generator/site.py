@@ -19,8 +19,6 @@ from generator.pages.case import USED_BY_SHOWN, before_and_after, case_page
 from generator.pages.common import Desk
 from generator.pages.comparing import Comparer
 from generator.pages.dependencies import Dependencies
-from generator.pages.home import free_page, not_found_page
-from generator.pages.plan import planned_lists
 from generator.pages.planned import Planned
 from generator.pages.structured import structured_data
 from generator.pictures import publish_picture
@@ -130,6 +128,9 @@ class SiteWriter:
     @cached_property
     def plan(self) -> tuple[Planned, ...]:
         """Every file of the site but those of the search and what lists all addresses; pages of cases last."""
+        from generator.pages.home import not_found_page  # noqa: PLC0415  (an edit of a text needs no lists)
+        from generator.pages.plan import planned_lists  # noqa: PLC0415
+
         planned: list[Planned] = []
         for desk in self._desks.values():
             planned += planned_lists(desk)
@@ -204,6 +205,8 @@ class SiteWriter:
         return tuple(self.archive.by_number[number] for number in self.related.get(case.number, ())[:RELATED_SHOWN])
 
     def _free_page(self, desk: Desk, page: FreePage) -> Planned:
+        from generator.pages.home import free_page  # noqa: PLC0415
+
         article = page.articles.get(desk.language) or next(iter(page.articles.values()))
         key = desk.key("free", self._digests[f"{PAGES_FOLDER}/{page.slug}"], self._digests[article.path])
         return Planned(
