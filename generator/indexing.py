@@ -11,6 +11,7 @@ from generator.archive.archive import Archive
 from generator.config import SiteConfig
 from generator.pages.addresses import Addresses
 from generator.pages.common import Words
+from generator.progress import Progress, no_progress
 from generator.search.documents import SearchSettings, SearchVocabulary
 from generator.search.from_archive import search_document, search_vocabulary
 from generator.search.patched import IndexBuild, nothing_exists
@@ -88,6 +89,7 @@ def index_build(
     keys: Mapping[str, bytes] | None = None,
     keep: Path | None = None,
     exists: Callable[[str], bool] = nothing_exists,
+    progress: Progress = no_progress,
 ) -> IndexBuild:
     """The index of an archive, on top of what earlier builds found out.
 
@@ -102,17 +104,21 @@ def index_build(
             prepared.
         keep: Folder that outlives builds; None to begin from nothing and leave nothing.
         exists: Whether the published site has a file, by its path in the site.
+        progress: Told how many cases are prepared.
     """
     numbers = {case.serial: case.number for case in archive.by_serial}
 
     def prepare_all(serials: Sequence[int]) -> Iterator[bytes]:
-        return run_all(
+        prepared = run_all(
             prepare_case,
             [numbers[serial] for serial in serials],
             make=IndexPreparer.open,
             args=(archive, config, vocabulary.dictionary, texts),
             jobs=jobs,
         )
+        for done, record in enumerate(prepared, start=1):
+            yield record
+            progress("index", done, len(serials))
 
     given = keys or {}
     return IndexBuild(

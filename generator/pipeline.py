@@ -122,7 +122,7 @@ def build(
             files = made.files
             if search:
                 with stages("index"):
-                    index = after.enter_context(_index(writer, made.cases, cache, staging, processes))
+                    index = after.enter_context(_index(writer, made.cases, cache, staging, processes, progress))
                     kept = []
                     for file in index.files():
                         if isinstance(file, OutputFile):
@@ -274,7 +274,9 @@ def _writer(read: _Read, config: SiteConfig, paths: Paths, cache: Cache, *, sear
     )
 
 
-def _index(writer: SiteWriter, said: Mapping[str, bytes], cache: Cache, staging: Staging, jobs: int) -> IndexBuild:
+def _index(
+    writer: SiteWriter, said: Mapping[str, bytes], cache: Cache, staging: Staging, jobs: int, progress: Progress
+) -> IndexBuild:
     """The search index, on top of what the cache has of it."""
     from generator.indexing import index_build, vocabulary_of  # noqa: PLC0415  (half of what loading the program takes)
 
@@ -288,4 +290,5 @@ def _index(writer: SiteWriter, said: Mapping[str, bytes], cache: Cache, staging:
         keys=said,
         keep=cache.folder / "search" if cache.lasting else None,
         exists=lambda path: staging.digest(path) is not None,
+        progress=progress,
     )

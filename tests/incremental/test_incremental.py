@@ -17,6 +17,7 @@ from generator.cache import Cache, Entry
 from generator.paths import Paths, theme_folder
 from generator.pipeline import Report, build
 from generator.problems import ContentError
+from generator.site import SiteWriter
 from tests.incremental.edits import EDITS, Edit, change_text, define_term
 
 SEEDS = range(int(os.environ.get("ANLIKU_SEEDS", "3")))
@@ -56,6 +57,12 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 def without_carried(site: dict[str, bytes], wanted: dict[str, bytes]) -> dict[str, bytes]:
     """Files named by their content may stay for one build more."""
     return {path: data for path, data in site.items() if path in wanted or not path.startswith(("assets/", "search/"))}
+
+
+def change_body(archive: Path, old: str, new: str) -> None:
+    text = archive / "content" / "news" / "civilized-city-150722-00002" / "zh.md"
+    head, body = text.read_text("utf-8").split("\n---\n", 1)
+    text.write_text(head + "\n---\n" + body.replace(old, new, 1), "utf-8")
 
 
 @pytest.fixture
@@ -114,14 +121,24 @@ def test_a_build_of_the_same_content_touches_nothing(archive: Path) -> None:
 
 def test_a_comma_changed_in_one_case_writes_one_page(archive: Path) -> None:
     update(archive, search=False)
-    text = archive / "content" / "news" / "civilized-city-150722-00002" / "zh.md"
-    head, body = text.read_text("utf-8").split("\n---\n", 1)
-    text.write_text(head + "\n---\n" + body.replace("，", "、", 1), "utf-8")
+    change_body(archive, "，", "、")
 
     report = update(archive, search=False)
 
     assert report.outcome.written == 1
     assert report.outcome.kept > 300
+
+
+def test_an_edit_of_a_text_plans_no_page_but_those_of_its_case(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    update(archive)
+    change_body(archive, "。", "，第二年又来了一次。")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SiteWriter, "plan", property(lambda _: pytest.fail("the whole site was planned")))
+        update(archive)
+
+    wanted = clean(archive)
+    assert differing(without_carried(tree(archive / "site"), wanted), wanted) == []
 
 
 def test_a_method_renamed_in_english_leaves_chinese_pages_of_other_cases_alone(archive: Path) -> None:
