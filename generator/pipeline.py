@@ -114,7 +114,7 @@ def build(
         publication = Publication(paths.output)
         with publication as staging, ExitStack() as after:
             with stages("relate"):
-                writer = _writer(read, config, paths, cache, search=search)
+                writer = _writer(read, config, paths, cache, processes, search=search)
             before = read_made(cache)
             cache.close()
             with stages("write"):
@@ -250,20 +250,20 @@ def _check_between(
 
 
 # ── writing ──────────────────────────────────────────────────────────────────
-def _relations(read: _Read, cache: Cache) -> Relations:
+def _relations(read: _Read, cache: Cache, jobs: int) -> Relations:
     """The nearest other cases of each; those that an edit did not touch are remembered."""
     kept = cache.memo("related")
     before: Relations | None = unpack_value(kept) if kept is not None else None
-    found = update(before, read.archive, read.traces)
+    found = update(before, read.archive, read.traces, jobs)
     if found != before:
         cache.remember("related", pack_value(found))
     return found
 
 
-def _writer(read: _Read, config: SiteConfig, paths: Paths, cache: Cache, *, search: bool) -> SiteWriter:
+def _writer(read: _Read, config: SiteConfig, paths: Paths, cache: Cache, jobs: int, *, search: bool) -> SiteWriter:
     return SiteWriter(
         read.archive,
-        _relations(read, cache).near,
+        _relations(read, cache, jobs).near,
         read.gathered.digests,
         config,
         paths.theme,

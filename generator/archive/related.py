@@ -10,7 +10,7 @@ among their nearest. It gives what `relations` gives.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from generator.archive.archive import Archive
 from generator.archive.model import Case
 from generator.archive.properties import COMMON, Integers, Numbers, Prints, Vectors, vectors_of
 from generator.archive.traces import Trace
+from generator.workers import run_all
 
 LIMIT = 5
 """Relations of one case that are kept."""
@@ -53,17 +54,18 @@ class Relations:
     """A hash of all that the scores of a case depend on, on its side."""
 
 
-def relations(archive: Archive, traces: Iterable[Trace]) -> Relations:
+def relations(archive: Archive, traces: Iterable[Trace], jobs: int = 1) -> Relations:
     """Compare all cases of an archive.
 
     Args:
         archive: The published cases.
         traces: Of these cases at least; a case without one is compared by what its front matter says.
+        jobs: Processes.
     """
-    return update(None, archive, traces)
+    return update(None, archive, traces, jobs)
 
 
-def update(before: Relations | None, archive: Archive, traces: Iterable[Trace]) -> Relations:
+def update(before: Relations | None, archive: Archive, traces: Iterable[Trace], jobs: int = 1) -> Relations:
     """Compare only the cases of an archive whose nearest may be others than `before`, where that is given."""
     cases = archive.by_serial
     numbers = [case.number for case in cases]
@@ -79,9 +81,11 @@ def update(before: Relations | None, archive: Archive, traces: Iterable[Trace]) 
         near = {number: before.near[number] for number in numbers if number in before.near}
         last = {number: before.last[number] for number in near}
         wanted = _touched(before, prints, numbers, scores)
-    for index, others, reached in scores.rows(wanted):
-        near[numbers[index]] = tuple([numbers[other] for other in others])
-        last[numbers[index]] = reached[-1] if len(reached) == LIMIT else LEAST
+    blocks = [wanted[begin : begin + _BLOCK] for begin in range(0, len(wanted), _BLOCK)]
+    for rows in run_all(_Scores.rows, blocks, make=_Scores.itself, args=(scores,), jobs=jobs, chunk=8):
+        for index, others, reached in rows:
+            near[numbers[index]] = tuple([numbers[other] for other in others])
+            last[numbers[index]] = reached[-1] if len(reached) == LIMIT else LEAST
     return Relations(near=near, last=last, prints=prints)
 
 
@@ -130,13 +134,17 @@ class _Scores:
         added = np.where(vectors.leads, 0.0, vectors.weights * heaviest[vectors.keys])
         return np.asarray(np.bincount(vectors.owners, added, self._count), dtype=np.float64)
 
-    def rows(self, wanted: Sequence[int]) -> Iterator[tuple[int, list[int], list[float]]]:
-        """For each case wanted: itself, the nearest others, best first, and their scores."""
-        for begin in range(0, len(wanted), _BLOCK):
-            block = wanted[begin : begin + _BLOCK]
-            for index, sums in zip(block, self._leading(block), strict=True):
-                sums[index] = 0.0
-                yield index, *self._nearest(index, sums)
+    def itself(self) -> _Scores:
+        """For processes, which begin with what they need."""
+        return self
+
+    def rows(self, block: Sequence[int]) -> list[tuple[int, list[int], list[float]]]:
+        """For each case of a block: itself, the nearest others, best first, and their scores."""
+        rows = []
+        for index, sums in zip(block, self._leading(block), strict=True):
+            sums[index] = 0.0
+            rows.append((index, *self._nearest(index, sums)))
+        return rows
 
     def _nearest(self, index: int, sums: Numbers) -> tuple[list[int], list[float]]:
         others = np.flatnonzero(sums > LEAST - _ROUNDED)

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from generator.archive import properties as properties_module
 from generator.archive import related as related_module
 from generator.archive.archive import Archive
+from generator.archive.documents import Body
 from generator.archive.model import CaseRegion
 from generator.archive.properties import vectors_of
 from generator.archive.reading import scan
 from generator.archive.related import LEAST, LIMIT, relations, update
-from generator.archive.traces import Trace, repeated_pairs
+from generator.archive.traces import Trace, make_trace
 from generator.prepare import Preparer
 from tests.archive.factories import MadeArchive, figure, make_archive
 
@@ -159,7 +160,7 @@ def archive_of(
                 pattern, number=number, slug=f"c{serial}", themes=tuple(themes), methods=tuple(methods), regions=regions
             )
         )
-        traces.append(Trace(number=number, passages=b"", length=0, topics=repeated_pairs(text)))
+        traces.append(make_trace(number, text, "", Body(text="", line=1)))
     return Archive.of(cases, vocabulary), traces
 
 
@@ -215,7 +216,7 @@ def test_an_edit_of_one_text_compares_few_cases(sample: MadeArchive, monkeypatch
     compared: list[int] = []
     rows = related_module._Scores.rows
     monkeypatch.setattr(
-        related_module._Scores, "rows", lambda self, wanted: (compared.extend(wanted), rows(self, wanted))[1]
+        related_module._Scores, "rows", lambda self, block: (compared.extend(block), rows(self, block))[1]
     )
 
     update(before, *archive_of(sample, [*drawn[:-1], (["grids"], [], None, "食堂送餐食堂送餐")]))
