@@ -43,6 +43,12 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path, data: bytes, code: s
     assert read(tmp_path, data) == (None, [code])
 
 
+@pytest.mark.parametrize("around", ["plain text", "文字"])
+@pytest.mark.parametrize("character", [*map(chr, {*range(32), 127} - {9, 10, 13}), "\x80", "\x9f", "\u200b", "\ufeff"])
+def test_a_character_that_nobody_sees_is_told_in_any_text(tmp_path: Path, around: str, character: str) -> None:
+    assert read(tmp_path, f"{around}\n{character}{around}".encode())[1] == ["file-control-character"]
+
+
 def test_a_wrong_encoding_is_told_at_its_line_with_a_guess(tmp_path: Path) -> None:
     (tmp_path / "zh.md").write_bytes("---\nnumber: AL-0001\ntitle: 早市\n".encode("gbk"))
 

@@ -18,7 +18,8 @@ FIVE = 5
 """Characters of the grams of words in Latin letters: shorter ones stand in every text."""
 
 _TABLE = 1 << 16
-_MIX = np.uint32(0x9E3B)
+"""Keys are counted modulo this, as 16 bits are."""
+_MIX = np.uint16(0x9E3B)
 
 
 class GramTable:
@@ -31,16 +32,14 @@ class GramTable:
 
     def places(self, text: str) -> list[int]:
         """Positions in a text where one of the grams may begin, ascending."""
-        found: list[int] = self._may_stand[_keys(text, self._size)].nonzero()[0].tolist()
+        found: list[int] = self._may_stand.take(_keys(text, self._size)).nonzero()[0].tolist()
         return found
 
 
-def _keys(text: str, size: int) -> NDArray[np.uint32]:
+def _keys(text: str, size: int) -> NDArray[np.uint16]:
     """For each gram of a text its place in the table."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    if len(codes) < size:
-        return np.zeros(0, dtype=np.uint32)
-    keys: NDArray[np.uint32] = codes
-    for _ in range(size - 1):
-        keys = keys[:-1] * _MIX + codes[len(codes) - len(keys) + 1 :]
-    return keys & np.uint32(_TABLE - 1)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint16)
+    keys = codes[: max(0, len(codes) - size + 1)]
+    for offset in range(1, size):
+        keys = keys * _MIX + codes[offset : offset + len(keys)]
+    return keys
