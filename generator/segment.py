@@ -7,12 +7,11 @@ jieba's tokens (a test holds it to that), while Latin text and punctuation are c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import rjieba
+from itertools import count
+from types import ModuleType
+from typing import Any
 
 HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
 """Unbroken Chinese characters."""
@@ -29,6 +28,18 @@ def segmenter_of(names: tuple[str, ...]) -> Segmenter:
     return Segmenter(names)
 
 
+_loaded = count()
+"""How many dictionaries this process has asked for."""
+
+
+def _own_jieba(rjieba: ModuleType) -> Any:
+    """A jieba that nobody else adds words to.
+
+    The first one is that of the module itself: loading the dictionary once more takes a tenth of a second.
+    """
+    return rjieba if next(_loaded) == 0 else rjieba.Jieba()
+
+
 class Segmenter:
     """jieba with the names of one archive, loaded when it first cuts.
 
@@ -40,17 +51,18 @@ class Segmenter:
         self._words = dictionary_of(names)
 
     @cached_property
-    def _jieba(self) -> rjieba.Jieba:
+    def _cut(self) -> Callable[[str], list[str]]:
         import rjieba  # noqa: PLC0415  (an eighth of a second: loading it loads the dictionary)
 
-        jieba = rjieba.Jieba()
+        jieba = _own_jieba(rjieba)
         for word in self._words:
             jieba.add_word(word, None, None)
-        return jieba
+        cut: Callable[[str], list[str]] = jieba.cut
+        return cut
 
     def cut(self, run: str) -> list[str]:
         """Words of a run of Chinese characters, in order."""
-        return list(self._jieba.cut(run))
+        return self._cut(run)
 
     def words(self, text: str) -> Iterator[str]:
         """All of a text in order: words of its Chinese runs, and what stands between the runs as it is."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -40,8 +39,8 @@ class Cut:
     characters: U16
     """Code units, surrogates left out."""
     character_texts: Places
-    words: tuple[Counter[str], ...]
-    """For each text: how often each word stands in it, not yet stemmed, and each number in Chinese digits."""
+    words: tuple[list[str], ...]
+    """For each text: its words, not yet stemmed, and then its numbers in Chinese digits."""
 
 
 def cut_texts(texts: Sequence[str], cutter: Cutter) -> Cut:
@@ -80,7 +79,7 @@ def cut_texts(texts: Sequence[str], cutter: Cutter) -> Cut:
     alone = in_run & ((runs & 0xF800) != 0xD800)
     for found in NUMBER_RUN.finditer(joined):
         place = _units_in(joined[: found.start()]) if beyond else found.start()
-        words[text_of[place]].update(numbers_in(found[0]))
+        words[text_of[place]].extend(numbers_in(found[0]))
     return Cut(
         pairs=((runs[:-1].astype(np.uint32) << 16) | runs[1:])[within],
         straddling=starts_word[1:-1][within],
@@ -96,15 +95,15 @@ def _units_in(text: str) -> int:
     return len(units_of(text)) // 2
 
 
-def _words(units: U16, lengths: Sequence[int]) -> tuple[Counter[str], ...]:
+def _words(units: U16, lengths: Sequence[int]) -> tuple[list[str], ...]:
     """Words of scripts with spaces, by text."""
     in_word = word_units()[units]
-    spaced = np.where(in_word, units, SPACE).astype(np.uint16)
-    counted = []
+    if not in_word.any():
+        return tuple([] for _ in lengths)
+    spaced = np.where(in_word, units, SPACE).astype(np.uint16).tobytes().decode("utf-16-le")
+    found = []
     start = 0
     for length in lengths:
-        end = start + length
-        found = in_word[start:end].any()
-        counted.append(Counter(spaced[start:end].tobytes().decode("utf-16-le").split()) if found else Counter())
-        start = end + 1
-    return tuple(counted)
+        found.append(spaced[start : start + length].split())
+        start += length + 1
+    return tuple(found)

@@ -25,7 +25,7 @@ from generator.search.build import Aliases, PartLedger
 from generator.search.documents import NameGroup
 from generator.search.encode import FORMAT
 from generator.search.postings import IndexState
-from generator.search.prepare import DamagedCacheError, PreparedDocument
+from generator.search.prepare import DamagedCacheError, PackedDocument
 
 HEAD = "head.json"
 KEEP_FORMAT = 2
@@ -55,13 +55,13 @@ class PreparedCases:
         self._open: dict[str, BinaryIO] = {}
         weakref.finalize(self, _close_all, self._open)
 
-    def read(self, number: int) -> PreparedDocument:
+    def read(self, number: int) -> PackedDocument:
         """One case.
 
         Raises:
             DamagedCacheError: It is not what was written.
         """
-        return PreparedDocument.from_bytes(self.read_bytes(number))
+        return PackedDocument(self.read_bytes(number))
 
     def read_bytes(self, number: int) -> bytes:
         """One case, still packed; raises as `read` does."""

@@ -12,7 +12,7 @@ from generator.search.collect import collect_state
 from generator.search.documents import OutputFile, SearchSettings, SearchVocabulary
 from generator.search.keep import Keep, Place, PreparedCases
 from generator.search.postings import CaseFacts, IndexState, case_facts
-from generator.search.prepare import DamagedCacheError, PreparedDocument, read_record
+from generator.search.prepare import DamagedCacheError, PackedDocument, read_record
 from generator.search.update import update_state
 from generator.workers import run_all
 
@@ -161,7 +161,7 @@ class IndexBuild:
 
         def made() -> Iterator[tuple[int, str, bytes]]:
             for number, data in zip(changed, self._prepare(changed), strict=True):
-                facts[number] = case_facts(PreparedDocument.from_bytes(data))
+                facts[number] = case_facts(PackedDocument(data))
                 yield number, self._keys[number] or "", data
 
         if changed:

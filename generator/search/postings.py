@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from generator.search.prepare import DamagedCacheError, PreparedDocument, read_record
+from generator.search.prepare import DamagedCacheError, Prepared, read_record
 from generator.search.weights import impact_bytes, length_class, mean_in_steps
 
 U8 = npt.NDArray[np.uint8]
@@ -152,12 +152,12 @@ class IndexState:
         )
 
 
-def character_keys(document: PreparedDocument) -> U32:
+def character_keys(document: Prepared) -> U32:
     """Characters as keys of lists."""
     return document.characters.astype(np.uint32) << np.uint32(16)
 
 
-def case_facts(prepared: PreparedDocument) -> CaseFacts:
+def case_facts(prepared: Prepared) -> CaseFacts:
     """The facts of one case."""
     record = read_record(prepared)
     facets: dict[str, tuple[str, ...]] = {name: tuple(values) for name, values in record["facets"].items()}
@@ -262,7 +262,7 @@ def _as_lists(keys: U32, postings: U32) -> Lists:
     )
 
 
-def collect_postings(documents: Iterable[PreparedDocument]) -> IndexState:
+def collect_postings(documents: Iterable[Prepared]) -> IndexState:
     """The state of an archive, from all its cases in any order.
 
     Raises:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import struct
+from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +16,7 @@ from generator.search.cut import Cutter, cut_texts
 from generator.search.documents import LanguageText, SearchDocument, in_order
 from generator.search.normalise import fold, has_traditional
 from generator.search.packed_text import pack_row
-from generator.search.terms import RUN, stem
+from generator.search.terms import RUN, STEMS
 
 U8 = npt.NDArray[np.uint8]
 U16 = npt.NDArray[np.uint16]
@@ -28,10 +30,16 @@ FIELD_WEIGHTS = {
 """Tenths for one occurrence. The title's 3 was measured on three collections; the others lie between it and the body."""
 STRADDLING_SHARE = 0.3
 """What an occurrence counts whose two characters belong to two words; usual range 0.3–0.5."""
+UNIT = 0.5
+"""Tenths in which weights are added up: all of them, and their shares for straddling pairs, are whole numbers of it."""
 PHRASE_WORDS = 4
 PHRASE_LENGTH = 8
 HEADER = struct.Struct("<4sIIIIIIII")
 MAGIC = b"ANP3"
+ONE_BYTE: np.dtype[np.uint8] = np.dtype("u1")
+TWO_BYTES: np.dtype[np.uint16] = np.dtype("<u2")
+FOUR_BYTES: np.dtype[np.uint32] = np.dtype("<u4")
+Number = TypeVar("Number", bound=np.generic)
 
 
 class DamagedCacheError(ValueError):
@@ -83,37 +91,83 @@ class PreparedDocument:
         Raises:
             DamagedCacheError: For anything else; prepare the document anew.
         """
+        packed = PackedDocument(data)
+        return cls(**{name: getattr(packed, name) for name in cls.__slots__})
+
+
+class PackedDocument:
+    """A prepared document as its bytes, of which only what is asked for is taken apart."""
+
+    number: int
+    run_length: int
+    word_length: int
+    _pair_count: int
+    _character_count: int
+    _word_count: int
+    _word_bytes: int
+
+    def __init__(self, data: bytes) -> None:
+        """Look at the header.
+
+        Raises:
+            DamagedCacheError: These are not the bytes that `PreparedDocument.to_bytes` gives.
+        """
         if len(data) < HEADER.size:
             raise DamagedCacheError("shorter than its header")
-        magic, number, run_length, word_length, pairs, characters, words, word_bytes, record = HEADER.unpack_from(data)
+        magic, self.number, self.run_length, self.word_length, pairs, characters, words, word_bytes, record = (
+            HEADER.unpack_from(data)
+        )
         if magic != MAGIC or len(data) != HEADER.size + 5 * pairs + 3 * characters + words + word_bytes + record:
             raise DamagedCacheError("another format or another length")
-        at = HEADER.size
+        self._data = data
+        self._pair_count, self._character_count, self._word_count = pairs, characters, words
+        self._word_bytes = word_bytes
 
-        def take(kind: str, count: int) -> Any:
-            nonlocal at
-            array = np.frombuffer(data, np.dtype(kind), count, at)
-            at += array.nbytes
-            return array
+    @property
+    def pairs(self) -> U32:
+        """As in `PreparedDocument`; so are all others."""
+        return self._array(FOUR_BYTES, self._pair_count, HEADER.size)
 
-        pair_keys, character_keys = take("<u4", pairs), take("<u2", characters)
-        pair_weights, character_weights, word_weights = take("u1", pairs), take("u1", characters), take("u1", words)
-        text = data[at : at + word_bytes].decode()
-        return cls(
-            number=number,
-            pairs=pair_keys,
-            pair_weights=pair_weights,
-            characters=character_keys,
-            character_weights=character_weights,
-            words=tuple(text.split("\n")) if text else (),
-            word_weights=word_weights,
-            run_length=run_length,
-            word_length=word_length,
-            record=data[at + word_bytes :],
-        )
+    @property
+    def pair_weights(self) -> U8:
+        at = HEADER.size + 4 * self._pair_count + 2 * self._character_count
+        return self._array(ONE_BYTE, self._pair_count, at)
+
+    @property
+    def characters(self) -> U16:
+        return self._array(TWO_BYTES, self._character_count, HEADER.size + 4 * self._pair_count)
+
+    @property
+    def character_weights(self) -> U8:
+        at = HEADER.size + 5 * self._pair_count + 2 * self._character_count
+        return self._array(ONE_BYTE, self._character_count, at)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        at = self._words_at + self._word_count
+        text = self._data[at : at + self._word_bytes].decode()
+        return tuple(text.split("\n")) if text else ()
+
+    @property
+    def word_weights(self) -> U8:
+        return self._array(ONE_BYTE, self._word_count, self._words_at)
+
+    @property
+    def record(self) -> bytes:
+        return self._data[self._words_at + self._word_count + self._word_bytes :]
+
+    @property
+    def _words_at(self) -> int:
+        return HEADER.size + 5 * self._pair_count + 3 * self._character_count
+
+    def _array(self, kind: np.dtype[Number], count: int, at: int) -> npt.NDArray[Number]:
+        return np.frombuffer(self._data, kind, count, at)
 
 
-def read_record(prepared: PreparedDocument) -> dict[str, Any]:
+Prepared = PreparedDocument | PackedDocument
+
+
+def read_record(prepared: Prepared) -> dict[str, Any]:
     """Cards, texts, facets and names of a prepared document.
 
     Returns:
@@ -154,20 +208,21 @@ def prepare(document: SearchDocument, cutter: Cutter) -> PreparedDocument:
     shown = [document.texts[language] for language in in_order(document.texts)]
     fields = [field for text in shown for field in _weighted_texts(text)]
     cut = cut_texts([words for words, _, _ in fields], cutter)
-    weights = np.array([weight for _, weight, _ in fields], np.float64)
+    weights = np.array([round(weight / UNIT) for _, weight, _ in fields], np.uint64)
+    straddling = np.array([round(weight * STRADDLING_SHARE / UNIT) for _, weight, _ in fields], np.uint64)
     is_body = np.array([body for _, _, body in fields], np.bool_)
-    word_weights: dict[str, int] = {}
-    word_length = 0
+    bodies = chain.from_iterable(words for (_, _, body), words in zip(fields, cut.words, strict=True) if body)
+    in_bodies = Counter(map(STEMS.__getitem__, bodies))
+    word_weights = {word: count * BODY_WEIGHT for word, count in in_bodies.items()}
     for (_, weight, body), words in zip(fields, cut.words, strict=True):
-        for word, count in words.items():
-            stemmed = stem(word)
-            word_weights[stemmed] = word_weights.get(stemmed, 0) + count * weight
-        word_length += words.total() if body else 0
-    pair_weights = weights[cut.pair_texts]
-    pair_weights[cut.straddling] *= STRADDLING_SHARE
+        for word in () if body else words:
+            stemmed = STEMS[word]
+            word_weights[stemmed] = word_weights.get(stemmed, 0) + weight
+    pair_weights = np.where(cut.straddling, straddling[cut.pair_texts], weights[cut.pair_texts])
     pairs, summed_pairs = _sum_weights(cut.pairs, pair_weights)
     characters, summed_characters = _sum_weights(cut.characters, weights[cut.character_texts])
     words_sorted = sorted(word_weights)
+    summed_words = np.fromiter(map(word_weights.__getitem__, words_sorted), np.int64, len(words_sorted))
     return PreparedDocument(
         number=document.number,
         pairs=pairs,
@@ -175,11 +230,9 @@ def prepare(document: SearchDocument, cutter: Cutter) -> PreparedDocument:
         characters=characters,
         character_weights=summed_characters,
         words=tuple(words_sorted),
-        word_weights=np.minimum(255, np.array([word_weights[word] for word in words_sorted], np.int64)).astype(
-            np.uint8
-        ),
+        word_weights=np.minimum(255, summed_words).astype(np.uint8),
         run_length=int(is_body[cut.pair_texts].sum()),
-        word_length=word_length,
+        word_length=in_bodies.total(),
         record=_record_of(document, cutter),
     )
 
@@ -192,15 +245,27 @@ def _weighted_texts(text: LanguageText) -> list[tuple[str, int, bool]]:
     return [*named, (text.body, BODY_WEIGHT, True)]
 
 
-def _sum_weights(keys: npt.NDArray[Any], weights: npt.NDArray[np.float64]) -> tuple[npt.NDArray[Any], U8]:
-    """Sorted keys without repetition, and the sum of their weights, at least 1, at most 255."""
+def _sum_weights(keys: npt.NDArray[Any], weights: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[Any], U8]:
+    """Sorted keys without repetition, and the sum of their weights in tenths, at least 1, at most 255.
+
+    A key and its weight are sorted as one number: NumPy sorts numbers many times as fast as it finds their order.
+
+    Args:
+        keys: Below 2³².
+        weights: In `UNIT`, below 256.
+    """
     if not len(keys):
         return keys, np.empty(0, np.uint8)
-    order = np.argsort(keys, kind="stable")
-    keys = keys[order]
-    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-    sums = np.add.reduceat(weights[order], starts)
-    return keys[starts], np.clip(np.rint(sums), 1, 255).astype(np.uint8)
+    joined = keys.astype(np.uint64) << np.uint64(8)
+    joined |= weights
+    joined.sort()
+    sorted_keys = (joined >> np.uint64(8)).astype(keys.dtype)
+    is_first = np.empty(len(joined), np.bool_)
+    is_first[0] = True
+    np.not_equal(sorted_keys[1:], sorted_keys[:-1], out=is_first[1:])
+    starts = np.flatnonzero(is_first)
+    sums = np.add.reduceat(joined & np.uint64(255), starts) * UNIT
+    return sorted_keys[starts], np.clip(np.rint(sums), 1, 255).astype(np.uint8)
 
 
 def _record_of(document: SearchDocument, cutter: Cutter) -> bytes:

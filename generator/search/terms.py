@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
@@ -37,11 +38,22 @@ FUNCTION_CHARACTERS = frozenset("的了是在和与及或也都而被由把将�
 _STEMMER = snowballstemmer.stemmer("english")
 
 
-@cache
+class _Stems(dict[str, str]):
+    """Word → stem, filled as words are met."""
+
+    def __missing__(self, word: str) -> str:
+        cut = word[:LONGEST_WORD]
+        stemmed = self[word] = str(_STEMMER.stemWord(cut)) if ENGLISH.fullmatch(cut) else cut
+        return stemmed
+
+
+STEMS: Mapping[str, str] = _Stems()
+"""Each word's stem by Snowball's English rules; a word that is not of a–z is its own, cut at `LONGEST_WORD`."""
+
+
 def stem(word: str) -> str:
-    """Snowball's English stem of a word of a–z; any other word as it is."""
-    word = word[:LONGEST_WORD]
-    return str(_STEMMER.stemWord(word)) if ENGLISH.fullmatch(word) else word
+    """Look it up in `STEMS`."""
+    return STEMS[word]
 
 
 def numbers_in(run: str) -> list[str]:

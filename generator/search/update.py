@@ -16,12 +16,10 @@ from generator.search.postings import (
     classes_of,
     means_of,
 )
-from generator.search.prepare import PreparedDocument
+from generator.search.prepare import Prepared
 
 
-def update_state(
-    state: IndexState, changed: Iterable[PreparedDocument], removed: Iterable[int] = ()
-) -> IndexState | None:
+def update_state(state: IndexState, changed: Iterable[Prepared], removed: Iterable[int] = ()) -> IndexState | None:
     """The state after an edit: what `collect_postings` would give for all cases.
 
     Args:
@@ -98,7 +96,7 @@ def _merge(lists: Lists, added: Lists) -> Lists:
 
 
 def _merged_vocabulary(
-    vocabulary: tuple[str, ...], words: Lists, documents: Sequence[PreparedDocument]
+    vocabulary: tuple[str, ...], words: Lists, documents: Sequence[Prepared]
 ) -> tuple[tuple[str, ...], Lists, Columns]:
     """Words that are still used or new, the old lists with the new ordinals, and the words of the documents."""
     kept = [vocabulary[ordinal] for ordinal in words.keys.tolist()]
