@@ -67,7 +67,8 @@ def rebuild(built: dict[str, Any], changed: SearchDocument) -> tuple[float, int]
     """Seconds and written files of an edit or a new case."""
     document = prepare(changed, Segmenter())
     begin = time.process_time()
-    state = update_state(built["state"], [document])
+    before = [built["prepared"][document.number]] if document.number in built["prepared"] else []
+    state = update_state(built["state"], before, [document])
     assert state is not None
     prepared = {**built["prepared"], document.number: document}
     files = list(

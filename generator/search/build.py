@@ -26,17 +26,18 @@ from generator.search.groups import (
 )
 from generator.search.names import name_files
 from generator.search.normalise import simplified_of
-from generator.search.postings import IndexState, collect_postings
+from generator.search.postings import collect_postings
 from generator.search.prepare import PreparedDocument, read_record
 from generator.search.shards import (
     Scale,
     ShardPart,
     cut_shards,
+    families_of,
     router_bytes,
     shard_name,
-    split_families,
     word_router_bytes,
 )
+from generator.search.state import IndexState
 from generator.search.terms import FUNCTION_CHARACTERS, RUN
 from generator.search.weights import level_limits, step_up
 
@@ -226,7 +227,7 @@ def plan_index(
     for key, rows in (alias_lines(vocabulary.names) if aliases is None else aliases).items():
         lines_of.setdefault(_family_of(key), {})[key] = rows
     families: list[tuple[str, int, list[tuple[str, str]]]] = []
-    for family in split_families(state.pairs, state.characters, state.words, state.vocabulary, scale):
+    for family in families_of(state, scale):
         shards: list[tuple[str, str]] = []
         for shard in cut_shards(family, scale, lines_of.get(family.letter, {})):
             add(shard.path, shard.part.digest(), shard.part)
@@ -329,6 +330,16 @@ class IndexPlan:
     def jobs(self) -> list[PartJob]:
         """What is to be made."""
         return [item.job for item in self.planned if item.path not in self.kept]
+
+    def read_postings(self) -> None:
+        """Read all postings that are needed for it, while damage to them can still be mended.
+
+        Raises:
+            DamagedCacheError: They are not what was written.
+        """
+        for job in self.jobs():
+            if isinstance(job.make, ShardPart):
+                _ = job.make.excerpt.postings
 
     def numbers(self) -> set[int]:
         """Cases whose records are needed for it."""

@@ -6,18 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.search.facts import CaseFacts, classes_of, means_of
 from generator.search.keep import Place, PreparedCases
-from generator.search.postings import (
-    U8,
-    CaseFacts,
-    Columns,
-    IndexState,
-    Lists,
-    character_keys,
-    classes_of,
-    columns_of_words,
-    means_of,
-)
+from generator.search.lists import Lists
+from generator.search.postings import U8, Columns, character_keys, columns_of_words
+from generator.search.state import IndexState
 from generator.workers import run_all
 
 FAMILIES = ("pairs", "characters", "words")
@@ -37,8 +30,8 @@ class FamilyReader:
     """Classes of length, beside the numbers."""
 
 
-def collect_family(reader: FamilyReader, family: str) -> tuple[Lists, tuple[str, ...]]:
-    """All lists of one family, and for words the vocabulary.
+def collect_family(reader: FamilyReader, family: str) -> tuple[tuple[Lists, ...], tuple[str, ...]]:
+    """All lists of one family, pairs in two parts, and for words the vocabulary.
 
     Raises:
         DamagedCacheError: A prepared case is not what was written.
@@ -46,17 +39,16 @@ def collect_family(reader: FamilyReader, family: str) -> tuple[Lists, tuple[str,
     prepared = PreparedCases(reader.folder, reader.places)
     documents = map(prepared.read, reader.numbers)
     columns = Columns()
-    vocabulary: tuple[str, ...] = ()
     if family == "words":
         vocabulary, columns = columns_of_words((document.words, document.word_weights) for document in documents)
-    elif family == "pairs":
+        return (columns.lists(reader.numbers, reader.by_words),), vocabulary
+    if family == "pairs":
         for document in documents:
             columns.add(document.pairs, document.pair_weights)
-    else:
-        for document in documents:
-            columns.add(character_keys(document), document.character_weights)
-    prepared.close()
-    return columns.lists(reader.numbers, reader.by_words if family == "words" else reader.by_runs), vocabulary
+        return columns.lists_of_pairs(reader.numbers, reader.by_runs), ()
+    for document in documents:
+        columns.add(character_keys(document), document.character_weights)
+    return (columns.lists(reader.numbers, reader.by_runs),), ()
 
 
 def collect_state(prepared: PreparedCases, facts: Mapping[int, CaseFacts], jobs: int) -> IndexState:
@@ -83,12 +75,4 @@ def collect_state(prepared: PreparedCases, facts: Mapping[int, CaseFacts], jobs:
         alone_below=0 if len(cases) >= ALONE_BELOW else len(FAMILIES) + 1,
     )
     (pairs, _), (characters, _), (words, vocabulary) = found
-    return IndexState(
-        pairs=pairs,
-        characters=characters,
-        words=words,
-        vocabulary=vocabulary,
-        cases=cases,
-        run_mean=means[0],
-        word_mean=means[1],
-    )
+    return IndexState.fresh((*pairs, *characters, *words), vocabulary, cases, means)

@@ -9,8 +9,8 @@ import numpy as np
 
 from generator.search.documents import FacetValue, FacetVocabulary
 from generator.search.encode import deflate_smallest, varints, with_length
+from generator.search.facts import CaseFacts
 from generator.search.groups import days_of
-from generator.search.postings import CaseFacts
 
 
 def facet_choices(

@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 from generator.search.documents import in_order
 from generator.search.encode import deflate
+from generator.search.facts import CaseFacts
 from generator.search.packed_text import join_rows, pack_table
-from generator.search.postings import CaseFacts
 
 RecordOf = Callable[[int], Mapping[str, Any]]
 """Case number → what `read_record` gives."""

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,11 +25,11 @@ from generator.search.aliases import alias_lines
 from generator.search.build import Aliases, PartLedger
 from generator.search.documents import NameGroup
 from generator.search.encode import FORMAT
-from generator.search.postings import IndexState
 from generator.search.prepare import DamagedCacheError, PackedDocument
+from generator.search.state import IndexState, StatePatch, base_parts, patch_bytes, read_base, read_patch
 
 HEAD = "head.json"
-KEEP_FORMAT = 2
+KEEP_FORMAT = 3
 ALIASES = "aliases"
 MOST_FILES = 24
 """Files of prepared cases above which they are written anew as one."""
@@ -117,8 +118,9 @@ class Keep:
     """Digest of what all prepared cases depend on."""
     prepared: PreparedCases
     ledger: PartLedger = field(default_factory=PartLedger)
-    state_file: str = ""
-    state_crc: int = 0
+    base_file: str = ""
+    patch_file: str = ""
+    """Of the state; the patch is missing where the state is as its base has it."""
     serial: int = 0
     """Rises with each build; names of new files bear it."""
 
@@ -145,8 +147,8 @@ class Keep:
             base=base,
             prepared=PreparedCases(folder, places),
             ledger=PartLedger.from_rows(head["ledger"]),
-            state_file=head["state"][0],
-            state_crc=head["state"][1],
+            base_file=head["state"][0],
+            patch_file=head["state"][1],
             serial=head["serial"],
         )
 
@@ -156,12 +158,13 @@ class Keep:
 
     def state(self) -> IndexState | None:
         """The state of the last build; None where it is damaged."""
-        if not self.state_file:
+        if not self.base_file:
             return None
         try:
-            data = (self.folder / self.state_file).read_bytes()
-            return IndexState.from_bytes(data) if zlib.crc32(data) == self.state_crc else None
-        except (OSError, DamagedCacheError):
+            base = read_base(_mapped(self.folder / self.base_file))
+            patch = read_patch((self.folder / self.patch_file).read_bytes()) if self.patch_file else StatePatch()
+            return IndexState.of(base, patch)
+        except (OSError, ValueError):
             return None
 
     def aliases(self, names: Sequence[NameGroup]) -> Aliases:
@@ -186,7 +189,7 @@ class Keep:
         self.prepared.close()
         self.prepared = PreparedCases(self.folder)
         self.ledger = PartLedger()
-        self.state_file = ""
+        self.base_file = self.patch_file = ""
 
     def commit(self, state: IndexState | None, ledger: PartLedger) -> None:
         """Let the next build begin from this one. Killed at any moment, the folder is as before or as after.
@@ -197,19 +200,15 @@ class Keep:
         """
         if state is None and ledger == self.ledger:
             return
-        name, crc = self.state_file, self.state_crc
+        base_file, patch_file = self.base_file, self.patch_file
         if state is not None:
-            name, crc = self.next_name("state"), 0
-            with (self.folder / name).open("wb") as file:
-                for part in state.parts():
-                    file.write(part)
-                    crc = zlib.crc32(part, crc)
+            base_file, patch_file = self._write_state(state)
         head = {
             "format": KEEP_FORMAT,
             "code": code_digest(),
             "base": self.base,
             "serial": self.serial + 1,
-            "state": [name, crc],
+            "state": [base_file, patch_file],
             "ledger": ledger.to_rows(),
             "cases": [
                 [number, place.key, place.file, place.offset, place.length, place.crc]
@@ -221,12 +220,24 @@ class Keep:
         written.write_bytes(_check_of(body) + b"\n" + body)
         self.prepared.close()
         written.replace(self.folder / HEAD)
-        self.state_file, self.serial = name, self.serial + 1
+        self.base_file, self.patch_file, self.serial = base_file, patch_file, self.serial + 1
         self.sweep()
+
+    def _write_state(self, state: IndexState) -> tuple[str, str]:
+        """Names of the files of the base and of the patch; the base is written only where there is none that serves."""
+        if not state.needs_base and self.base_file:
+            assert state.patch is not None
+            patch = self.next_name("state-patch")
+            (self.folder / patch).write_bytes(patch_bytes(state.patch))
+            return self.base_file, patch
+        name = self.next_name("state")
+        with (self.folder / name).open("wb") as file:
+            file.writelines(base_parts(state.rebased().base))
+        return name, ""
 
     def sweep(self) -> None:
         """Remove all files that do not count."""
-        kept = {HEAD, self.state_file, *(place.file for place in self.prepared.places.values())}
+        kept = {HEAD, self.base_file, self.patch_file, *(place.file for place in self.prepared.places.values())}
         if self.serial:
             kept.add(ALIASES)
         with suppress(OSError):
@@ -235,6 +246,12 @@ class Keep:
                     continue
                 with suppress(OSError):
                     shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
+
+
+def _mapped(path: Path) -> memoryview:
+    """A file as memory, of which only what is asked for is read."""
+    with path.open("rb") as file:
+        return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
 
 
 def _check_of(body: bytes) -> bytes:

@@ -10,9 +10,10 @@ from typing import Any
 from generator.search.build import IndexPlan, KeptFile, Made, PartJob, PartLedger, do_job, plan_index
 from generator.search.collect import collect_state
 from generator.search.documents import OutputFile, SearchSettings, SearchVocabulary
+from generator.search.facts import CaseFacts, case_facts
 from generator.search.keep import Keep, Place, PreparedCases
-from generator.search.postings import CaseFacts, IndexState, case_facts
 from generator.search.prepare import DamagedCacheError, PackedDocument, read_record
+from generator.search.state import IndexState
 from generator.search.update import update_state
 from generator.workers import run_all
 
@@ -130,6 +131,12 @@ class IndexBuild:
             if key is None or number not in places or places[number].key != key
         ]
         removed = places.keys() - self._keys.keys()
+        few = len(changed) + len(removed) <= max(MOST_PATCHED, len(self._keys) // 20)
+        state = keep.state() if few else None
+        self._is_new = state is None or bool(changed or removed)
+        before = (
+            [keep.prepared.read(number) for number in sorted({*changed, *removed} & places.keys())] if state else []
+        )
         for number in removed:
             del places[number]
         facts = self._prepare_changed(changed)
@@ -137,11 +144,8 @@ class IndexBuild:
             known = [(number, place.key) for number, place in sorted(places.items())]
             cases = ((number, key, keep.prepared.read_bytes(number)) for number, key in known)
             keep.prepared.add(keep.next_name("all"), cases)
-        state = keep.state()
-        self._is_new = state is None or bool(changed or removed)
         if state is not None and self._is_new:
-            few = len(changed) <= max(MOST_PATCHED, len(self._keys) // 20)
-            state = update_state(state, map(keep.prepared.read, changed), removed) if few else None
+            state = update_state(state, before, map(keep.prepared.read, changed))
         self._state = state if state is not None else self._collect(facts)
         plan = plan_index(
             self._state,
@@ -151,6 +155,7 @@ class IndexBuild:
             self._exists,
             keep.aliases(self._vocabulary.names),
         )
+        plan.read_postings()
         for serial in sorted(plan.numbers()):
             keep.prepared.read_bytes(serial)
         return plan

@@ -18,14 +18,12 @@ import numpy.typing as npt
 
 from generator.search.borders import list_bytes, list_uses, shard_starts, shard_target
 from generator.search.encode import check_column, check_letters, deflate_numbers, rice_bits, varints, with_length
+from generator.search.lists import U32, U64, AnyLists, Excerpt, ReadExcerpt
 from generator.search.normalise import units_of_text
-from generator.search.postings import Lists
-from generator.search.terms import FUNCTION_CHARACTERS, units_of
+from generator.search.state import IndexState
+from generator.search.terms import units_of
 from generator.search.weights import level_limits, levels_of, rice_parameters
 
-U32 = npt.NDArray[np.uint32]
-TOPICAL_IMPACT = 150
-"""Impact (of 255) from which a posting counts as topical when shards are cut; about what one title occurrence gives."""
 LARGER = {"c": 16, "w": 2}
 """How much larger shards of single characters are, since few queries want them; and those of words, which are asked for
 so often that they would be cut smaller than those of pairs."""
@@ -49,11 +47,13 @@ class Family:
     """One kind of term with its own shards: `p` pairs, `f` pairs with a function character, `c` characters, `w` words."""
 
     letter: str
-    lists: Lists
+    lists: AnyLists
+    room_shift: int
+    """Bits of the first code unit that do not tell rooms apart."""
     words: tuple[str, ...] = ()
     """For `w`: the keys' texts."""
-    room_shift: int = 0
-    """Bits of the first code unit that do not tell rooms apart."""
+    scatter: U32 | None = None
+    """For `w`: hashes of the texts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,25 +72,14 @@ def room_shift(documents: int) -> int:
     return 6 if documents >= 16000 else 7 if documents >= 6000 else 8 if documents >= 2000 else 9
 
 
-def split_families(
-    pairs: Lists, characters: Lists, words: Lists, vocabulary: tuple[str, ...], scale: Scale
-) -> Iterator[Family]:
-    """The four families of an archive, one after the other to spare memory."""
-    functional = np.zeros(65536, np.bool_)
-    functional[[ord(character) for character in FUNCTION_CHARACTERS]] = True
-    with_function = functional[pairs.keys >> np.uint32(16)] | functional[pairs.keys & np.uint32(0xFFFF)]
-    of_posting = np.repeat(with_function, pairs.frequencies)
+def families_of(state: IndexState, scale: Scale) -> Iterator[Family]:
+    """The four families of an archive."""
     shift = room_shift(scale.documents)
-    for letter, chosen, more in (("p", False, 0), ("f", True, 3)):
-        keys = with_function if chosen else ~with_function
-        lists = Lists(
-            keys=pairs.keys[keys],
-            frequencies=pairs.frequencies[keys],
-            postings=pairs.postings[of_posting if chosen else ~of_posting],
-        )
-        yield Family(letter=letter, lists=lists, room_shift=shift + more)
+    pairs, functional, characters, words = state.families
+    yield Family(letter="p", lists=pairs, room_shift=shift)
+    yield Family(letter="f", lists=functional, room_shift=shift + 3)
     yield Family(letter="c", lists=characters, room_shift=shift + 4)
-    yield Family(letter="w", lists=words, words=vocabulary, room_shift=shift - 6)
+    yield Family(letter="w", lists=words, room_shift=shift - 6, words=state.vocabulary, scatter=state.scatter)
 
 
 def cut_shards(family: Family, scale: Scale, aliases: Mapping[str, Sequence[str]]) -> Iterator[Shard]:
@@ -103,16 +92,14 @@ def cut_shards(family: Family, scale: Scale, aliases: Mapping[str, Sequence[str]
     """
     used = family.lists.keys
     frequencies = family.lists.frequencies.astype(np.int64)
-    postings = family.lists.postings
     if not len(used):
         if aliases:
             yield Shard(path=f"{family.letter}/0-0", separator="", part=_aliases_alone(family, scale, aliases))
         return
-    starts = family.lists.starts()
-    topical = np.add.reduceat((postings & np.uint32(255)) >= TOPICAL_IMPACT, starts[:-1], dtype=np.int64)
     if family.letter == "w":
         rooms: npt.NDArray[Any] = np.array([ord(word[0]) >> family.room_shift for word in family.words])
-        hashes = np.array([_scatter(word.encode()) for word in family.words], np.uint64)
+        assert family.scatter is not None
+        hashes = family.scatter.astype(np.uint64)
     else:
         rooms = used >> np.uint32(16 + family.room_shift)
         hashes = (used.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(40)
@@ -120,7 +107,7 @@ def cut_shards(family: Family, scale: Scale, aliases: Mapping[str, Sequence[str]
         rooms,
         hashes,
         list_bytes(frequencies, scale.span),
-        list_uses(frequencies, topical),
+        list_uses(frequencies, family.lists.topical.astype(np.int64)),
         shard_target(scale.documents) * LARGER.get(family.letter, 1),
     )
     texts = _KeyTexts(family, used)
@@ -133,7 +120,8 @@ def cut_shards(family: Family, scale: Scale, aliases: Mapping[str, Sequence[str]
             keys=used[first:last],
             words=family.words[first:last] if family.letter == "w" else (),
             frequencies=frequencies[first:last],
-            postings=postings[int(starts[first]) : int(starts[last])],
+            sums=family.lists.sums[first:last],
+            excerpt=Excerpt(family.lists, first, last),
             aliases="\n".join(alias_at.get(place, ())),
             scale=scale,
         )
@@ -149,15 +137,11 @@ def _aliases_alone(family: Family, scale: Scale, aliases: Mapping[str, Sequence[
         keys=family.lists.keys,
         words=(),
         frequencies=family.lists.frequencies.astype(np.int64),
-        postings=family.lists.postings,
+        sums=family.lists.sums,
+        excerpt=Excerpt(family.lists, 0, 0),
         aliases="\n".join(line for key in sorted(aliases) for line in aliases[key]),
         scale=scale,
     )
-
-
-def _scatter(data: bytes) -> int:
-    """A hash that is the same in every run."""
-    return int.from_bytes(hashlib.blake2b(data, digest_size=4).digest(), "little")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +199,10 @@ class ShardPart:
     keys: U32
     words: tuple[str, ...]
     frequencies: npt.NDArray[np.int64]
-    postings: U32
+    sums: U64
+    """Of the postings, see `Lists.sums`."""
+    excerpt: Excerpt | ReadExcerpt
+    """The postings themselves: those of a shard that lies on disk already are never read."""
     aliases: str
     scale: Scale
 
@@ -225,9 +212,7 @@ class ShardPart:
         text = "\n".join(self.words) + "\0" + self.aliases
         for data in (self.letter.encode(), self.scale.digest, text.encode("utf-8", "surrogatepass")):
             hashed.update(with_length(data))
-        arrays = (
-            (self.frequencies, self.postings) if self.letter == "w" else (self.keys, self.frequencies, self.postings)
-        )
+        arrays = (self.frequencies, self.sums) if self.letter == "w" else (self.keys, self.frequencies, self.sums)
         for array in arrays:
             hashed.update(array.tobytes())
         return hashed.hexdigest()
@@ -236,8 +221,9 @@ class ShardPart:
         """The payload of the shard."""
         levels = levels_of(self.frequencies, level_limits(self.scale.documents))
         parameters = rice_parameters(self.frequencies, self.scale.span)
-        impacts = (self.postings & np.uint32(255)).astype(np.int64)
-        numbers = (self.postings >> np.uint32(8)).astype(np.int64)
+        postings = self.excerpt.postings
+        impacts = (postings & np.uint32(255)).astype(np.int64)
+        numbers = (postings >> np.uint32(8)).astype(np.int64)
         level_of = np.repeat(levels, self.frequencies)
         stored = np.clip((2 * impacts * level_of + 255) // 510, 1, level_of)
         starts = np.cumsum(self.frequencies) - np.asarray(self.frequencies)

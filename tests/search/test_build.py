@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -17,8 +18,9 @@ from generator.search.documents import (
     SearchDocument,
     SearchVocabulary,
 )
-from generator.search.postings import IndexState, collect_postings
+from generator.search.postings import collect_postings
 from generator.search.prepare import DamagedCacheError, PreparedDocument, prepare, read_record
+from generator.search.state import IndexState, StatePatch, base_parts, patch_bytes, read_base, read_patch
 from generator.search.update import update_state
 from tests.search.factories import document, segmenter, text
 
@@ -94,11 +96,8 @@ def test_a_patched_index_is_a_fresh_one_byte_for_byte(
         for file in write_index(old, _reader(_prepared(bodies)), VOCABULARY, after=ledger)
         if isinstance(file, OutputFile)
     }
-    stored = IndexState.from_bytes(old.to_bytes())
 
-    state = update_state(stored, _prepared(changes), removed - changes.keys())
-    if state is None:
-        state = collect_postings(_prepared(after))
+    state = _edited(_stored(old), bodies, after)
     made = write_index(
         state,
         _reader(_prepared(after)),
@@ -109,6 +108,40 @@ def test_a_patched_index_is_a_fresh_one_byte_for_byte(
     patched = {file.path: file.data if isinstance(file, OutputFile) else on_disk[file.path] for file in made}
 
     assert patched == _files(_prepared(after))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(CASES, min_size=2, max_size=5))
+def test_edit_upon_edit_gives_the_state_of_a_fresh_build(archives: list[dict[int, str]]) -> None:
+    state = collect_postings(_prepared(archives[0]))
+    for before, after in pairwise(archives):
+        state = _edited(_stored(state), before, after)
+
+    fresh = collect_postings(_prepared(archives[-1]))
+    for edited in (state, _stored(state.rebased())):
+        assert (edited.vocabulary, dict(edited.cases), edited.means) == (fresh.vocabulary, fresh.cases, fresh.means)
+        assert edited.scatter.tolist() == fresh.scatter.tolist()
+        for lists, others in zip(edited.families, fresh.families, strict=True):
+            assert lists.sums.tolist() == others.sums.tolist()
+            assert lists.topical.tolist() == others.topical.tolist()
+            assert lists.frequencies.tolist() == others.frequencies.tolist()
+            count = len(lists.keys)
+            for first, last in ((0, count), (0, count // 2), (count // 2, count), (count // 3, count // 3 + 1)):
+                if last <= count:
+                    assert lists.postings(first, last).tolist() == others.postings(first, last).tolist()
+
+
+def _stored(state: IndexState) -> IndexState:
+    """The state as the next build reads it."""
+    base = read_base(b"".join(base_parts(state.base)))
+    return IndexState.of(base, read_patch(patch_bytes(state.patch or StatePatch())))
+
+
+def _edited(state: IndexState, before: dict[int, str], after: dict[int, str]) -> IndexState:
+    gone = {number: body for number, body in before.items() if after.get(number) != body}
+    new = {number: body for number, body in after.items() if before.get(number) != body}
+    edited = update_state(state, _prepared(gone), _prepared(new))
+    return collect_postings(_prepared(after)) if edited is None else edited
 
 
 def _reader(prepared: Sequence[PreparedDocument]):  # type: ignore[no-untyped-def]
@@ -123,7 +156,7 @@ def test_an_edit_leaves_most_files_as_they_are() -> None:
     count = len(list(write_index(old, _reader(_prepared(bodies)), VOCABULARY, after=ledger)))
     changed = {**bodies, 5: bodies[5].replace("社区治理", "社区服务")}
 
-    state = update_state(old, _prepared({5: changed[5]}))
+    state = update_state(old, _prepared({5: bodies[5]}), _prepared({5: changed[5]}))
     assert state is not None
     made = list(write_index(state, _reader(_prepared(changed)), VOCABULARY, before=ledger))
 
@@ -152,7 +185,17 @@ def test_an_empty_archive_has_an_index_too() -> None:
     assert "search/manifest.js" in files
 
 
-@pytest.mark.parametrize("data", [b"", b"ANS1", b"x" * 100])
+@pytest.mark.parametrize("data", [b"", b"ANS1", b"ANS3", b"ANQ1", b"x" * 100])
 def test_a_damaged_state_is_noticed(data: bytes) -> None:
+    for read in (read_base, read_patch):
+        with pytest.raises(DamagedCacheError):
+            read(data)
+
+
+@pytest.mark.parametrize("place", [40, 100, -200, -20])
+def test_every_damaged_byte_of_a_state_is_noticed_when_it_is_asked_for(place: int) -> None:
+    data = bytearray(b"".join(base_parts(collect_postings(_prepared({1: "党建引领", 2: "grid party"})).base)))
+    data[place] ^= 1
+
     with pytest.raises(DamagedCacheError):
-        IndexState.from_bytes(data)
+        IndexState.of(read_base(bytes(data)), StatePatch()).rebased()
