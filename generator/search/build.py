@@ -20,6 +20,7 @@ from generator.search.groups import (
     Group,
     RecordOf,
     card_groups,
+    case_marks,
     numbers_per_card_group,
     numbers_per_text_group,
     text_groups,
@@ -234,9 +235,10 @@ def plan_index(
             shards.append((shard.separator, shard.path))
         families.append((family.letter, family.room_shift, shards))
 
-    languages = in_order({language for facts in cases.values() for language in facts.languages})
+    languages = in_order(" ".join({facts.languages for facts in cases.values()}).split())
     card_size, text_size = numbers_per_card_group(span, len(languages)), numbers_per_text_group(span, len(languages))
     columns: list[bytes] = []
+    marks = case_marks(cases)
 
     def add_shelved(prefix: str, groups: Iterable[Group], size: int, shelf_size: int) -> None:
         """Groups whose files bear the hash of their shelf, so that the manifest needs one hash for many files."""
@@ -252,9 +254,10 @@ def plan_index(
         columns.append(check_column(checks))
 
     for language in languages:
-        cards = card_groups(language, cases, settings.addresses.get(language, ""), card_size)
+        cards = card_groups(language, marks, settings.addresses.get(language, ""), card_size)
         add_shelved(f"k/{language}", cards, card_size, CARD_SHELF)
-        add_shelved(f"t/{language}", text_groups(language, cases, text_size), text_size, SHELF)
+        written = (number for number, facts in cases.items() if language in facts.languages.split(" "))
+        add_shelved(f"t/{language}", text_groups(language, marks, written, text_size), text_size, SHELF)
 
     facets = facet_choices(cases, vocabulary.facets)
     known = {facet.name: facet for facet in vocabulary.facets}
@@ -262,10 +265,9 @@ def plan_index(
     add("v/dates", _digest(published), partial(dates_payload, published))
     add("n/fold", _digest("fold"), _fold_payload)
     for name, chosen in facets.items():
-        add(
-            f"v/{name}", _digest([span, chosen, known.get(name)]), partial(facet_payload, chosen, span, known.get(name))
-        )
-    titles = [facts.phrases for facts in cases.values()]
+        digest = _digest([span, json.dumps(chosen), known.get(name)])
+        add(f"v/{name}", digest, partial(facet_payload, chosen, span, known.get(name)))
+    titles = "\n".join(facts.phrases for facts in cases.values())
     add(LAST_NAMES, _digest([titles, vocabulary.names]), partial(name_files, titles, vocabulary.names))
 
     head = {

@@ -15,19 +15,20 @@ from generator.search.groups import days_of
 
 def facet_choices(
     cases: Mapping[int, CaseFacts], vocabulary: Sequence[FacetVocabulary]
-) -> dict[str, dict[int, tuple[str, ...]]]:
+) -> dict[str, dict[int, list[str]]]:
     """Facet → case number → value ids, for facets that any case uses: first those of the vocabulary, in its order, then
     the others by name."""
-    used: dict[str, dict[int, tuple[str, ...]]] = {}
-    for number, facts in cases.items():
-        for name, values in facts.facets:
+    used: dict[str, dict[int, list[str]]] = {}
+    rows = json.loads(f"[{','.join(facts.facets for facts in cases.values())}]")
+    for number, row in zip(cases, rows, strict=True):
+        for name, values in row:
             if values:
                 used.setdefault(name, {})[number] = values
     ordered = [facet.name for facet in vocabulary if facet.name in used]
     return {name: used[name] for name in [*ordered, *sorted(used.keys() - set(ordered))]}
 
 
-def facet_payload(chosen: Mapping[int, tuple[str, ...]], highest: int, known: FacetVocabulary | None) -> bytes:
+def facet_payload(chosen: Mapping[int, Sequence[str]], highest: int, known: FacetVocabulary | None) -> bytes:
     """The column of a facet.
 
     Args:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Mapping
+from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,19 +19,22 @@ FEWEST_WORDS = 50
 """Words from which on a case counts as a text in words: one with three years and an abbreviation in it is none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseFacts:
-    """What the index must know of every case at once."""
+class CaseFacts(NamedTuple):
+    """What the index must know of every case at once.
+
+    Every build reads the facts of all cases, and most builds look into few of them: so they are texts until somebody asks,
+    and a named tuple, which is made in a fifth of the time of a dataclass.
+    """
 
     published: str
-    facets: tuple[tuple[str, tuple[str, ...]], ...]
-    """Facet and its value ids, sorted by facet; `type` and `year` included."""
-    languages: tuple[str, ...]
-    """Languages with a page of their own."""
+    facets: str
+    """JSON: facet and its value ids, sorted by facet; `type` and `year` included."""
+    languages: str
+    """Languages with a page of their own, separated by spaces."""
     run_length: int
     word_length: int
-    phrases: tuple[str, ...]
-    """Of the Chinese title."""
+    phrases: str
+    """Of the Chinese title, separated by spaces."""
     digest: str
     """Of the record: two cases with the same digest have the same cards and texts."""
 
@@ -37,20 +42,42 @@ class CaseFacts:
 def case_facts(prepared: Prepared) -> CaseFacts:
     """The facts of one case."""
     record = read_record(prepared)
-    facets: dict[str, tuple[str, ...]] = {name: tuple(values) for name, values in record["facets"].items()}
-    facets["type"] = (record["type"],)
+    facets: dict[str, list[str]] = {**record["facets"], "type": [record["type"]]}
     if record["year"] is not None:
-        facets["year"] = (str(record["year"]),)
-    texts = record["texts"]
+        facets["year"] = [str(record["year"])]
     return CaseFacts(
         published=record["published"],
-        facets=tuple(sorted(facets.items())),
-        languages=tuple(sorted(texts)),
+        facets=json.dumps(sorted(facets.items())),
+        languages=" ".join(sorted(record["texts"])),
         run_length=prepared.run_length,
         word_length=prepared.word_length,
-        phrases=tuple(record["phrases"]),
+        phrases=" ".join(record["phrases"]),
         digest=hashlib.blake2b(prepared.record, digest_size=12).hexdigest(),
     )
+
+
+def pack_facts(cases: Mapping[int, CaseFacts]) -> bytes:
+    """The facts of cases as bytes: one line of JSON with lengths, then column after column, a line for each case."""
+    columns = list(zip(*cases.values(), strict=True)) if cases else [()] * len(CaseFacts._fields)
+    texts = ["\n".join(map(str, column)).encode("utf-8", "surrogatepass") for column in (cases, *columns)]
+    return b"".join((json.dumps([len(cases), *map(len, texts)]).encode(), b"\n", *texts))
+
+
+def unpack_facts(data: bytes) -> dict[int, CaseFacts]:
+    """Read what `pack_facts` wrote."""
+    head, _, body = data.partition(b"\n")
+    count, *lengths = json.loads(head)
+    if not count:
+        return {}
+    ends = list(accumulate(lengths))
+    numbers, published, facets, languages, run_lengths, word_lengths, phrases, digests = (
+        body[start:end].decode("utf-8", "surrogatepass").split("\n")
+        for start, end in zip((0, *ends), ends, strict=False)
+    )
+    rows = zip(
+        published, facets, languages, map(int, run_lengths), map(int, word_lengths), phrases, digests, strict=True
+    )
+    return dict(zip(map(int, numbers), map(CaseFacts._make, rows), strict=True))
 
 
 def means_of(cases: Iterable[CaseFacts]) -> tuple[float, float]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -77,43 +78,55 @@ def days_of(published: str) -> int:
     return date.fromisoformat(published).toordinal() - date(1970, 1, 1).toordinal()
 
 
-def card_groups(language: str, cases: Mapping[int, CaseFacts], address: str, size: int) -> Iterator[Group]:
-    """Cards of all cases in one language; a case without it is shown with the text that it has."""
-    for first, numbers in _blocks(cases, size):
+def case_marks(cases: Mapping[int, CaseFacts]) -> dict[int, str]:
+    """What cards and texts of each case are recognised by: its number and the digest of its record, sorted by number."""
+    return {number: f"{number} {facts.digest}" for number, facts in sorted(cases.items())}
+
+
+def card_groups(language: str, marks: Mapping[int, str], address: str, size: int) -> Iterator[Group]:
+    """Cards of all cases in one language; a case without it is shown with the text that it has.
+
+    Args:
+        language: Of the cards.
+        marks: From `case_marks`.
+        address: Usual address of a case.
+        size: Numbers in a group.
+    """
+    for first, numbers in _blocks(list(marks), size):
         yield Group(
             path=f"k/{language}{first // size:x}",
-            digest=_digest("card", language, address, str(size), *_facts_of(cases, numbers)),
+            digest=_digest("card", language, address, str(size), *map(marks.__getitem__, numbers)),
             cases=CaseGroup(kind="cards", language=language, numbers=tuple(numbers), address=address),
         )
 
 
-def text_groups(language: str, cases: Mapping[int, CaseFacts], size: int) -> Iterator[Group]:
-    """Texts in one language; shelves in which nobody has a text in it are left out, and all others are whole."""
-    shelves = {number // size // SHELF for number, facts in cases.items() if language in facts.languages}
-    wanted = {number: facts for number, facts in cases.items() if number // size // SHELF in shelves}
+def text_groups(language: str, marks: Mapping[int, str], written: Iterable[int], size: int) -> Iterator[Group]:
+    """Texts in one language; shelves in which nobody has a text in it are left out, and all others are whole.
+
+    Args:
+        language: Of the texts.
+        marks: From `case_marks`.
+        written: Numbers of the cases that have a text in it.
+        size: Numbers in a group.
+    """
+    shelves = {number // size // SHELF for number in written}
+    wanted = [number for number in marks if number // size // SHELF in shelves]
     for first, numbers in _blocks(wanted, size):
         yield Group(
             path=f"t/{language}{first // size:x}",
-            digest=_digest("text", language, str(size), *_facts_of(cases, numbers)),
+            digest=_digest("text", language, str(size), *map(marks.__getitem__, numbers)),
             cases=CaseGroup(kind="texts", language=language, numbers=tuple(numbers)),
         )
 
 
-def _blocks(cases: Mapping[int, CaseFacts], size: int) -> Iterator[tuple[int, list[int]]]:
-    """First number (from 0) of each block that has a case, and the case numbers in it, sorted."""
-    block: list[int] = []
-    for number in sorted(cases):
-        if block and block[0] // size != number // size:
-            yield block[0] // size * size, block
-            block = []
-        block.append(number)
-    if block:
-        yield block[0] // size * size, block
-
-
-def _facts_of(cases: Mapping[int, CaseFacts], numbers: list[int]) -> list[str]:
-    """Numbers with the digests of their records."""
-    return [f"{number} {cases[number].digest}" for number in numbers]
+def _blocks(numbers: Sequence[int], size: int) -> Iterator[tuple[int, Sequence[int]]]:
+    """First number (from 0) of each block that has a case, and the case numbers in it, both sorted."""
+    start = 0
+    while start < len(numbers):
+        block = numbers[start] // size
+        end = bisect_left(numbers, (block + 1) * size, start)
+        yield block * size, numbers[start:end]
+        start = end
 
 
 def _digest(*parts: str) -> str:

@@ -7,9 +7,9 @@ lines `syllable⇥characters`, for what a reader typed in characters.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import chain, islice, product
+from itertools import islice, product
 
 from generator.search.aliases import folded_names
 from generator.search.documents import NameGroup
@@ -59,9 +59,9 @@ def readings_of(name: str) -> tuple[str, ...]:
     return tuple(" ".join(sounds) for sounds in islice(product(*choices), MOST_READINGS))
 
 
-def _frequent_phrases(titles: Iterable[Sequence[str]]) -> dict[str, int]:
+def _frequent_phrases(titles: str) -> dict[str, int]:
     """Phrases in two titles and more, without those that stand only within one longer such phrase."""
-    counts = Counter(chain.from_iterable(titles))
+    counts = Counter(titles.split())
     usual = sorted((-count, phrase) for phrase, count in counts.items() if count > 1)[: 2 * MOST_PHRASES]
     frequent = {phrase: -negative for negative, phrase in usual}
     covered: dict[str, int] = {}
@@ -76,11 +76,11 @@ def _frequent_phrases(titles: Iterable[Sequence[str]]) -> dict[str, int]:
 _cached_readings = cache(readings_of)
 
 
-def name_files(titles: Sequence[Sequence[str]], groups: Sequence[NameGroup]) -> list[tuple[str, bytes]]:
+def name_files(titles: str, groups: Sequence[NameGroup]) -> list[tuple[str, bytes]]:
     """The files of names and phrases.
 
     Args:
-        titles: The phrases of each title.
+        titles: The phrases of each title, separated by spaces, on a line.
         groups: Names of things.
 
     Returns:

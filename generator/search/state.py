@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from generator.search.facts import CaseFacts
+from generator.search.facts import CaseFacts, pack_facts, unpack_facts
 from generator.search.lists import NOTHING, U32, U64, AnyLists, Lists, Patch, PatchedLists
 from generator.search.prepare import DamagedCacheError
 
@@ -202,7 +202,7 @@ def _united(base: Base, more: Sequence[str]) -> tuple[tuple[str, ...], U32, U32,
 # ── on disk ──────────────────────────────────────────────────────────────────
 def base_parts(base: Base) -> Iterator[Buffer]:
     """The bytes of a base: a header, all but the postings under a checksum, and the postings, which have their sums."""
-    head = _packed_head("\n".join(base.vocabulary), base.cases, base.means)
+    head = _packed_head(base.vocabulary, base.cases, base.means)
     checked: list[Buffer] = [head]
     checked += [_buffer(lists.sums, "<u8") for lists in base.families]
     for lists in base.families:
@@ -230,7 +230,7 @@ def read_base(data: Buffer) -> Base:
     end = BASE.size + head_bytes + 20 * sum(keys) + 4 * words
     if len(data) != end + 4 * sum(sizes) or zlib.crc32(memoryview(data)[BASE.size : end]) != check:
         raise DamagedCacheError("not what was written")
-    head = _unpacked_head(data, BASE.size, head_bytes)
+    vocabulary, rest, cases = _unpacked_head(data, BASE.size, head_bytes)
     take = _Taker(data, BASE.size + head_bytes)
     sums = [take("<u8", count) for count in keys]
     columns = [[take("<u4", count) for _ in range(3)] for count in keys]
@@ -240,10 +240,10 @@ def read_base(data: Buffer) -> Base:
             Lists(keys=key, frequencies=frequency, topical=topical, sums=total, stored=take("<u4", size))
             for (key, frequency, topical), total, size in zip(columns, sums, sizes, strict=True)
         ),
-        vocabulary=tuple(head["vocabulary"].split("\n")) if head["vocabulary"] else (),
+        vocabulary=vocabulary,
         scatter=scatter,
-        cases=dict(map(_facts_of, head["cases"])),
-        means=(head["means"][0], head["means"][1]),
+        cases=cases,
+        means=(rest[0], rest[1]),
     )
 
 
@@ -251,7 +251,7 @@ def patch_bytes(patch: StatePatch) -> bytes:
     """The bytes of a patch."""
     withdrawn = [number for number, facts in patch.cases.items() if facts is None]
     cases = {number: facts for number, facts in patch.cases.items() if facts is not None}
-    head = _packed_head("\n".join(patch.vocabulary), cases, withdrawn)
+    head = _packed_head(patch.vocabulary, cases, withdrawn)
     arrays = [array for part in patch.families for array in part.both]
     body = b"".join((head, *(_buffer(array, "<u8") for array in arrays)))
     return PATCH.pack(PATCH_MAGIC, zlib.crc32(body), len(head), *map(len, arrays)) + body
@@ -266,15 +266,15 @@ def read_patch(data: bytes) -> StatePatch:
     check, head_bytes, counts = _header(PATCH, PATCH_MAGIC, data)
     if zlib.crc32(memoryview(data)[PATCH.size :]) != check:
         raise DamagedCacheError("not what was written")
-    head = _unpacked_head(data, PATCH.size, head_bytes)
+    vocabulary, rest, cases = _unpacked_head(data, PATCH.size, head_bytes)
     take = _Taker(data, PATCH.size + head_bytes)
     arrays = [take("<u8", count) for count in counts]
     return StatePatch(
         families=tuple(
             Patch(removed=removed, added=added) for removed, added in zip(arrays[::2], arrays[1::2], strict=True)
         ),
-        vocabulary=tuple(head["vocabulary"].split("\n")) if head["vocabulary"] else (),
-        cases={**dict(map(_facts_of, head["cases"])), **dict.fromkeys(head["means"])},
+        vocabulary=vocabulary,
+        cases={**cases, **dict.fromkeys(rest)},
     )
 
 
@@ -286,37 +286,21 @@ def _header(layout: struct.Struct, magic: bytes, data: Buffer) -> tuple[int, int
     return check, head_bytes, counts
 
 
-def _packed_head(vocabulary: str, cases: Mapping[int, CaseFacts], rest: Sequence[float]) -> bytes:
-    """Words, facts and something more, filled up so that what follows lies at multiples of eight bytes behind."""
-    rows = [
-        [
-            number, facts.published, facts.facets, facts.languages, facts.run_length, facts.word_length,
-            " ".join(facts.phrases), facts.digest,
-        ]
-        for number, facts in cases.items()
-    ]  # fmt: skip
-    head = json.dumps(
-        {"vocabulary": vocabulary, "cases": rows, "means": rest}, ensure_ascii=False, separators=(",", ":")
-    ).encode("utf-8", "surrogatepass")
+def _packed_head(vocabulary: Sequence[str], cases: Mapping[int, CaseFacts], rest: Sequence[float]) -> bytes:
+    """Words, something more, and facts, filled up so that what follows lies at multiples of eight bytes behind."""
+    line = json.dumps(rest).encode() + b"\n"
+    words = "\n".join(vocabulary).encode()
+    head = b"".join((len(words).to_bytes(4, "little"), words, line, pack_facts(cases)))
     return head + b" " * (-(len(head) + BASE.size) % 8)
 
 
-def _unpacked_head(data: Buffer, at: int, length: int) -> Any:
-    return json.loads(bytes(data[at : at + length]).decode("utf-8", "surrogatepass"))
-
-
-def _facts_of(row: Sequence[Any]) -> tuple[int, CaseFacts]:
-    """Number and facts of a case."""
-    number, published, facets, languages, run_length, word_length, phrases, digest = row
-    return number, CaseFacts(
-        published=published,
-        facets=tuple((name, tuple(values)) for name, values in facets),
-        languages=tuple(languages),
-        run_length=run_length,
-        word_length=word_length,
-        phrases=tuple(phrases.split(" ")) if phrases else (),
-        digest=digest,
-    )
+def _unpacked_head(data: Buffer, at: int, length: int) -> tuple[tuple[str, ...], list[Any], dict[int, CaseFacts]]:
+    """What `_packed_head` packed."""
+    head = bytes(data[at : at + length])
+    end = 4 + int.from_bytes(head[:4], "little")
+    words = head[4:end].decode()
+    line, _, facts = head[end:].partition(b"\n")
+    return tuple(words.split("\n")) if words else (), json.loads(line), unpack_facts(facts)
 
 
 def _buffer(array: U32 | U64, kind: str) -> Buffer:

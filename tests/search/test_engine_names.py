@@ -16,7 +16,9 @@ CONTRACT: dict[str, Any] = json.loads((Path(__file__).parents[1] / "contract" / 
 
 
 def _files(titles: list[list[str]], groups: list[tuple[str, list[str]]]) -> dict[str, list[str]]:
-    made = name_files(titles, [NameGroup(kind=kind, names=tuple(names)) for kind, names in groups])
+    made = name_files(
+        "\n".join(map(" ".join, titles)), [NameGroup(kind=kind, names=tuple(names)) for kind, names in groups]
+    )
     return {path: zlib.decompress(data, -15).decode().split("\n") for path, data in made}
 
 
