@@ -24,6 +24,8 @@ def varints(values: npt.ArrayLike) -> bytes:
     numbers = np.asarray(values, np.uint64).ravel()
     if not len(numbers):
         return b""
+    if numbers.max() < 128:
+        return numbers.astype(np.uint8).tobytes()
     lengths = np.ones(len(numbers), np.int64)
     for shift in (7, 14, 21, 28):
         lengths += numbers >= (1 << shift)

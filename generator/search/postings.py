@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -22,6 +21,8 @@ HIGHEST_NUMBER = (1 << 24) - 1
 BUCKETS = 8
 """Parts in which the postings of a large archive are sorted one after the other, to spare memory."""
 LARGE = 1_000_000
+CASES_AT_ONCE = 1000
+"""Cases whose impacts are looked up at once, for the same reason."""
 
 
 def character_keys(document: Prepared) -> U32:
@@ -40,19 +41,27 @@ def _impacts() -> U8:
     return np.stack([impact_bytes(weights, length) for length in range(256)])
 
 
-@dataclass(slots=True)
 class Columns:
-    """Terms of cases as they come: one family of terms, or the words with their own vocabulary."""
+    """Terms of cases as they come: one family of terms, or the words with their own vocabulary.
 
-    keys: list[U32] = field(default_factory=list)
-    weights: list[U8] = field(default_factory=list)
-    counts: list[int] = field(default_factory=list)
+    They are copied: an array that looks into the bytes of a prepared case would keep all of it in memory.
+    """
+
+    def __init__(self) -> None:
+        self._keys = bytearray()
+        self._weights = bytearray()
+        self._counts: list[int] = []
 
     def add(self, keys: npt.NDArray[Any], weights: U8) -> None:
         """The terms of one case."""
-        self.keys.append(keys)
-        self.weights.append(weights)
-        self.counts.append(len(keys))
+        self._keys += keys.astype(np.uint32, copy=False).tobytes()
+        self._weights += weights.tobytes()
+        self._counts.append(len(keys))
+
+    def renumber(self, key_of: U32) -> None:
+        """Put another key for each; those until now are ordinals of the new ones."""
+        keys = np.frombuffer(self._keys, np.uint32)
+        keys[:] = key_of[keys]
 
     def sorted(self, numbers: Sequence[int], classes: U8) -> SortedLists:
         """Keys, frequencies and postings; arguments as of `postings`."""
@@ -72,12 +81,17 @@ class Columns:
             numbers: Of the cases, in the order in which they came.
             classes: From `classes_of`, beside them.
         """
-        keys = np.concatenate(self.keys, dtype=np.uint32) if self.keys else np.empty(0, np.uint32)
-        weights = np.concatenate(self.weights) if self.weights else np.empty(0, np.uint8)
-        self.keys.clear()
-        self.weights.clear()
-        postings = np.repeat(np.array(numbers, np.uint32) << np.uint32(8), self.counts)
-        postings |= _impacts().reshape(-1)[np.repeat(classes.astype(np.uint16) << 8, self.counts) | weights]
+        keys, weights = np.frombuffer(self._keys, np.uint32), np.frombuffer(self._weights, np.uint8)
+        postings = np.empty(len(keys), np.uint32)
+        counts = np.array(self._counts, np.int64)
+        ends = np.cumsum(counts)
+        heads, by_class = np.array(numbers, np.uint32) << np.uint32(8), classes.astype(np.uint16) << np.uint16(8)
+        for first in range(0, len(counts), CASES_AT_ONCE):
+            chosen = slice(first, first + CASES_AT_ONCE)
+            part = slice(int(ends[first] - counts[first]), int(ends[chosen][-1]))
+            impacts = _impacts().reshape(-1)[np.repeat(by_class[chosen], counts[chosen]) | weights[part]]
+            postings[part] = np.repeat(heads[chosen], counts[chosen]) | impacts
+        self._keys, self._weights, self._counts = bytearray(), bytearray(), []
         return keys, postings
 
     def lists(self, numbers: Sequence[int], classes: U8) -> Lists:
@@ -103,23 +117,25 @@ def _sorted_lists(keys: U32, postings: U32) -> SortedLists:
     else:
         sample = np.quantile(keys[:: len(keys) // 10_000], np.linspace(0, 1, BUCKETS + 1)[1:-1])
         borders = [0, *sorted({int(border) for border in sample} - {0}), 1 << 32]
-    parts: list[SortedLists] = []
+    parts: list[tuple[U32, U32]] = []
+    output = np.empty(len(keys), np.uint32)
+    start = 0
     for low, high in pairwise(borders):
         chosen = slice(None) if len(borders) == 2 else (keys >= np.uint32(low)) & (keys <= np.uint32(high - 1))
-        joined = keys[chosen].astype(np.uint64) << np.uint64(32)
+        joined = keys[chosen].astype(np.uint64) << LOW
         joined |= postings[chosen]
         joined.sort()
-        parts.append(_as_lists((joined >> np.uint64(32)).astype(np.uint32), joined.astype(np.uint32)))
-    kinds = [np.concatenate([part[at] for part in parts]) for at in range(3)]
-    return kinds[0], kinds[1], kinds[2]
+        output[start : start + len(joined)] = joined  # the lower half
+        start += len(joined)
+        joined >>= LOW
+        parts.append(_lists_in(joined))
+    return np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts]), output
 
 
-def _as_lists(keys: U32, postings: U32) -> SortedLists:
-    """Lists of sorted postings, each beside its key."""
-    if not len(keys):
-        return keys, keys, postings
-    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-    return keys[starts], np.diff(np.append(starts, len(keys))).astype(np.uint32), postings
+def _lists_in(keys: U64) -> tuple[U32, U32]:
+    """Sorted keys, each once, and how often each stands there."""
+    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.empty(0, np.int64)
+    return keys[starts].astype(np.uint32), np.diff(np.append(starts, len(keys))).astype(np.uint32)
 
 
 def collect_postings(documents: Iterable[Prepared]) -> IndexState:
@@ -169,5 +185,5 @@ def columns_of_words(words: Iterable[tuple[tuple[str, ...], U8]]) -> tuple[tuple
     vocabulary = tuple(sorted(met))
     ordinal_of = np.empty(len(met), np.uint32)
     ordinal_of[[met[word] for word in vocabulary]] = np.arange(len(met), dtype=np.uint32)
-    columns.keys = [ordinal_of[keys] for keys in columns.keys]
+    columns.renumber(ordinal_of)
     return vocabulary, columns

@@ -244,12 +244,7 @@ class ShardPart:
     def _key_bytes(self) -> bytes:
         """Keys, as differences from the key before."""
         if self.letter == "w":
-            shared = [0] if self.words else []
-            for before, word in zip(self.words, self.words[1:], strict=False):
-                length = 0
-                while length < min(len(before), len(word)) and before[length] == word[length]:
-                    length += 1
-                shared.append(length)
+            shared = shared_prefixes(self.words)
             rests = [word[length:] for word, length in zip(self.words, shared, strict=True)]
             text = "".join(rests).encode()
             return varints(shared) + varints([len(rest) for rest in rests]) + with_length(text)
@@ -265,6 +260,18 @@ class ShardPart:
         previous = np.concatenate(([0], lower[:-1]))
         previous[groups] = 0
         return varints([len(groups)]) + varints(steps) + varints(counts) + varints(lower - previous)
+
+
+def shared_prefixes(words: Sequence[str]) -> list[int]:
+    """How many first characters each word shares with the one before; 0 for the first."""
+    if not words:
+        return []
+    lengths = np.array([len(word) for word in words])
+    letters = np.array(words).view(np.uint32).reshape(len(words), -1)
+    differs = np.ones((len(words) - 1, letters.shape[1] + 1), np.bool_)
+    differs[:, :-1] = letters[1:] != letters[:-1]
+    shared: list[int] = np.minimum(differs.argmax(axis=1), np.minimum(lengths[1:], lengths[:-1])).tolist()
+    return [0, *shared]
 
 
 def router_bytes(family_shards: Sequence[tuple[str, int, int]]) -> bytes:
