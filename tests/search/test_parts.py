@@ -15,6 +15,7 @@ from generator.search.encode import check_letters, part_script, printable, rice_
 from generator.search.normalise import fold, fold_all
 from generator.search.packed_text import pack_text
 from generator.search.prepare import DamagedCacheError, PreparedDocument, prepare
+from generator.search.shards import shared_prefixes
 from generator.search.terms import count_terms, stem
 from generator.search.weights import impact_bytes, length_class, level_limits, levels_of, step_up
 from tests.search.factories import document, segmenter, text
@@ -63,6 +64,17 @@ def test_the_fast_cut_gives_the_same_terms_as_the_plain_one(texts: list[str]) ->
             characters.elements()
         )
         assert Counter(map(stem, cut.words[ordinal])) == words
+
+
+@given(st.sets(st.text("abc", min_size=1, max_size=6), max_size=12))
+def test_neighbouring_words_share_what_both_begin_with(words: set[str]) -> None:
+    listed = sorted(words)
+
+    shared = shared_prefixes(listed)
+
+    for before, word, count in zip(["", *listed], listed, shared, strict=False):
+        assert before[:count] == word[:count]
+        assert count in (len(before), len(word)) or before[count] != word[count]
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=4))
