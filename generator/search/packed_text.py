@@ -49,22 +49,24 @@ def _codes() -> _Codes:
 
 
 @cache
-def _unit_codes() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
-    """For each code unit: its bytes, filled up to four, in four columns; and how many of them count."""
+def _unit_codes() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
+    """For each code unit: its bytes, filled up to four, and which of them count; each four as one number, to be looked up."""
     units = np.arange(65536)
-    columns = np.zeros((4, 65536), np.uint8)
-    columns[0], columns[2], columns[3] = ESCAPE, units >> 8, units & 255
-    lengths = np.full(65536, 4, np.uint8)
+    codes = np.zeros((65536, 4), np.uint8)
+    codes[:, 0], codes[:, 2], codes[:, 3] = ESCAPE, units >> 8, units & 255
+    lengths = np.full(65536, 4)
     others = np.arange(len(OTHERS))
-    columns[:, OTHERS.start : OTHERS.stop] = 0
-    columns[:2, OTHERS.start : OTHERS.stop] = FIRST_OTHER + (others >> 8), others & 255
+    codes[OTHERS.start : OTHERS.stop] = 0
+    codes[OTHERS.start : OTHERS.stop, 0] = FIRST_OTHER + (others >> 8)
+    codes[OTHERS.start : OTHERS.stop, 1] = others & 255
     lengths[OTHERS.start : OTHERS.stop] = 2
     for character, code in _codes().items():
         if ord(character) > 0xFFFF:
             continue
-        columns[:, ord(character)] = list(code.ljust(4, b"\0"))
+        codes[ord(character)] = list(code.ljust(4, b"\0"))
         lengths[ord(character)] = len(code)
-    return columns, lengths
+    counts = np.arange(4) < lengths[:, np.newaxis]
+    return codes.view(np.uint32)[:, 0], counts.view(np.uint32)[:, 0]
 
 
 def pack_text(text: str) -> bytes:
@@ -72,20 +74,8 @@ def pack_text(text: str) -> bytes:
     units = units_of_text(text)
     if len(units) != len(text):
         return b"".join(map(_codes().__getitem__, text))
-    columns, length_of = _unit_codes()
-    lengths = length_of[units]
-    ends = np.cumsum(lengths, dtype=np.int32)
-    if not len(ends):
-        return b""
-    packed = np.empty(int(ends[-1]), np.uint8)
-    starts = ends - lengths
-    packed[starts] = columns[0][units]
-    for place in (1, 2, 3):
-        longer = np.flatnonzero(lengths > place)
-        if not len(longer):
-            break
-        packed[starts[longer] + place] = columns[place][units[longer]]
-    return packed.tobytes()
+    codes, counts = _unit_codes()
+    return codes[units].view(np.uint8)[counts[units].view(np.bool_)].tobytes()
 
 
 def pack_row(fields: list[str]) -> bytes:
