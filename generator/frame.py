@@ -1,4 +1,4 @@
-"""What all pages of a site share: its frame, and the names that its headings are cut by."""
+"""What all pages of a site share: its frame."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from generator import __version__
 from generator.archive.archive import Archive, FreePage
-from generator.archive.model import Method, Organization, Text, Theme, in_language
+from generator.archive.model import Text, in_language
 from generator.config import SiteConfig
 from generator.footer import correction_entry, filing_entries, publisher_entries
 from generator.pages.addresses import Addresses, at
@@ -82,21 +82,3 @@ def chrome_of(config: SiteConfig, archive: Archive, words: Mapping[str, Words], 
 
 def _titles(page: FreePage) -> Text:
     return {language: article.title for language, article in page.articles.items()}
-
-
-def names_of(archive: Archive) -> list[str]:
-    """The archive's own names, which jieba's dictionary may not know."""
-    vocabulary = archive.vocabulary
-    names: list[str] = []
-    for region in vocabulary.regions.values():
-        names += region.name.values()
-    named: list[Theme | Method | Organization] = [
-        *vocabulary.themes.values(),
-        *vocabulary.methods.values(),
-        *vocabulary.organizations.values(),
-    ]
-    for entry in named:
-        names += entry.name.values()
-    for term in vocabulary.terms.values():
-        names += term.term.values()
-    return names

@@ -12,7 +12,7 @@ from generator.archive.model import Case, Picture
 from generator.archive.reading import PAGES_FOLDER
 from generator.config import SiteConfig
 from generator.fingerprints import code_digest, digest, theme_digest
-from generator.frame import chrome_of, names_of
+from generator.frame import chrome_of
 from generator.pages import views
 from generator.pages.addresses import NOT_FOUND, file_of_case
 from generator.pages.case import USED_BY_SHOWN, before_and_after, case_page
@@ -70,7 +70,7 @@ class SiteWriter:
         self.words = load_strings(theme / "strings", config.language_codes)
         self._theme = theme
         self._chrome = chrome_of(config, archive, self.words, has_search=has_search)
-        names = dictionary_of(names_of(archive))
+        names = dictionary_of(archive.vocabulary.own_names)
         self._program = digest(code_digest(), theme_digest(theme))
         base = digest(
             self._program,
@@ -158,11 +158,9 @@ class SiteWriter:
     def make(self, planned: Planned) -> Mapping[str, bytes]:
         """The files of an entry of the plan, by address."""
         made = planned.make()
-        if isinstance(made, bytes):
-            return {planned.url: made}
-        if isinstance(made, Mapping):
-            return made
-        return {made.url: self.document(made, planned.root).encode()}
+        if isinstance(made, views.Page):
+            return {made.url: self.document(made, planned.root).encode()}
+        return {planned.url: made} if isinstance(made, bytes) else made
 
     def document(self, page: views.Page, root: str | None = None) -> str:
         data = structured_data(self._desks[page.language], page)
@@ -215,6 +213,8 @@ class SiteWriter:
 
     def _files(self, case: Case) -> Iterator[Planned]:
         """Pictures and attachments, once for all languages."""
+        if not (case.pictures or case.attachments):
+            return
         folder = self.content / case.type / case.slug
         desk = self._desks[self.config.default_language]
         for picture in case.pictures:

@@ -92,6 +92,15 @@ class Vocabulary:
         return NameIndex((measure.id, tuple(measure.name.values())) for measure in self.measures.values())
 
     @cached_property
+    def own_names(self) -> tuple[str, ...]:
+        """What the archive calls things, in every language: names that jieba's dictionary may not know."""
+        tables = (self.regions, self.themes, self.methods, self.organizations)
+        entries = [entry.name for table in tables for entry in table.values()]
+        entries += [person.name for person in self.people]
+        entries += [term.term for term in self.terms.values()]
+        return tuple(dict.fromkeys(name for names in entries for name in names.values()))
+
+    @cached_property
     def person_of(self) -> Mapping[str, Person]:
         """Name or variant, in any language → person."""
         return {name: person for person in self.people for name in (*person.name.values(), *person.variants)}

@@ -32,7 +32,7 @@ class Dependencies:
         self._digests = digests
         self._base = base
         self._entries: dict[int, bytes] = {}
-        self._cards: dict[str, bytes] = {}
+        self._cards = _Cards(self)
         self._regions: dict[str | None, bytes] = {}
 
     def key(self, *parts: Part) -> bytes:
@@ -41,14 +41,12 @@ class Dependencies:
 
     def card(self, case: Case) -> bytes:
         """Whatever a page may show of a case: itself, and the vocabulary entries that it names, with those above."""
-        number = case.number
-        if number not in self._cards:
-            self._cards[number] = digest(self._digests.get(number, b""), *map(self.entry, self._named(case)))
-        return self._cards[number]
+        return self._cards[case.number]
 
     def cards(self, cases: Iterable[Case]) -> bytes:
         """Of several cases in order."""
-        return b"".join(map(self.card, cases))
+        cards = self._cards
+        return b"".join([cards[case.number] for case in cases])
 
     def entry(self, entry: object) -> bytes:
         """Of one entry of the vocabulary."""
@@ -115,6 +113,11 @@ class Dependencies:
         """The glossary."""
         return digest(self.entries(self._archive.vocabulary.terms.values()))
 
+    def made_card(self, number: str) -> bytes:
+        """The digest that `card` remembers."""
+        case = self._archive.by_number[number]
+        return digest(self._digests.get(number, b""), *map(self.entry, self._named(case)))
+
     def _named(self, case: Case) -> Iterable[object]:
         vocabulary = self._archive.vocabulary
         places = dict.fromkeys(
@@ -136,6 +139,17 @@ class Dependencies:
         for measure in dict.fromkeys(figure.measure for figure in case.figures):
             if measure is not None:
                 yield vocabulary.measures[measure]
+
+
+class _Cards(dict[str, bytes]):
+    """Digest of each case that was asked for, by its number: lists ask for the same cases hundreds of thousand times."""
+
+    def __init__(self, depends: Dependencies) -> None:
+        self._depends = depends
+
+    def __missing__(self, number: str) -> bytes:
+        card = self[number] = self._depends.made_card(number)
+        return card
 
 
 def _bytes(part: Part) -> bytes:

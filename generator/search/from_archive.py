@@ -15,6 +15,7 @@ from generator.search.documents import (
     SearchDocument,
     SearchVocabulary,
 )
+from generator.segment import dictionary_of
 
 Names = Mapping[str, tuple[str, ...]]
 
@@ -119,7 +120,7 @@ def search_vocabulary(
     for term in vocabulary.terms.values():
         groups.append(_group("glossary", term.term, term.aliases))
     return SearchVocabulary(
-        dictionary=tuple(dict.fromkeys(group.names[0] for group in groups if len(group.names[0]) > 1)),
+        dictionary=dictionary_of(vocabulary.own_names),
         names=tuple(group for group in groups if len(group.names) > 1),
         facets=tuple(
             FacetVocabulary(name=name, labels=facets[name], values=values)
