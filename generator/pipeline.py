@@ -21,7 +21,7 @@ from generator.archive.traces import Trace
 from generator.archive.vocabulary import Vocabulary
 from generator.cache import Cache, CacheDamaged, pack_value, unpack_value
 from generator.config import SiteConfig, load_config
-from generator.gather import Gathered, base_digest, gather, gather_vocabulary
+from generator.gather import base_digest, gather, gather_vocabulary
 from generator.interface_words import check_words
 from generator.listing import Listing
 from generator.making import make_pages, read_made, remember_made
@@ -187,8 +187,9 @@ class _Read:
     archive: Archive
     problems: list[Problem]
     traces: list[Trace]
-    """One of each case, by which cases are compared."""
-    gathered: Gathered
+    """One of each case, by which cases are compared; no longer there when that is done."""
+    digests: Mapping[str, bytes]
+    """From `gather`."""
     vocabulary: bytes
     """Digest of its files."""
 
@@ -225,7 +226,7 @@ def _read(
     problems += _check_between(cases, pages, links, config, vocabulary, broken)
     problems += check_likeness(cases, traces, lambda case: _read_body(paths.content, case), vocabulary)
     archive = Archive.of(cases, vocabulary, pages)
-    return _Read(archive=archive, problems=problems, traces=traces, gathered=gathered, vocabulary=key)
+    return _Read(archive=archive, problems=problems, traces=traces, digests=gathered.digests, vocabulary=key)
 
 
 def _read_body(content: Path, case: Case) -> Body:
@@ -255,6 +256,7 @@ def _relations(read: _Read, cache: Cache, jobs: int) -> Relations:
     kept = cache.memo("related")
     before: Relations | None = unpack_value(kept) if kept is not None else None
     found = update(before, read.archive, read.traces, jobs)
+    read.traces.clear()  # what is there when processes are forked is soon there three times
     if found != before:
         cache.remember("related", pack_value(found))
     return found
@@ -264,7 +266,7 @@ def _writer(read: _Read, config: SiteConfig, paths: Paths, cache: Cache, jobs: i
     return SiteWriter(
         read.archive,
         _relations(read, cache, jobs).near,
-        read.gathered.digests,
+        read.digests,
         config,
         paths.theme,
         paths.content,

@@ -33,6 +33,17 @@ def few_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
+@contextmanager
+def _shared_as_it_is() -> Iterator[None]:
+    """Nobody looks for cycles among the objects that are there now: to look at them is to write to them, and a forked
+    process then gets a copy of all that it shared with its parent."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
 def _begin(make: Callable[..., Any], args: tuple[Any, ...]) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     global _state  # one state a process: that is what a pool's initializer is for
@@ -87,7 +98,10 @@ def run_all(
         return
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     chunks = [listed[start : start + chunk] for start in range(0, len(listed), chunk)]
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(make, args)) as pool:
+    with (
+        _shared_as_it_is(),
+        ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(make, args)) as pool,
+    ):
         waiting = []
         ahead = 4 * jobs
         for part in chunks:

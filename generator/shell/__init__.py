@@ -51,8 +51,11 @@ class Once:
     """Keeps what a template made of one view, for views that stand on many pages: `{% call once(view, …) %}`.
 
     What stands inside may depend on the view and the key only. Views are told apart by identity: equal views of two
-    languages are never confused, and nothing is hashed field by field.
+    languages are never confused, and nothing is hashed field by field. After `ROOM` of them all are forgotten: lists of
+    one language and kind come after each other.
     """
+
+    ROOM = 20_000
 
     def __init__(self) -> None:
         self._kept: dict[tuple[object, ...], tuple[object, Markup]] = {}
@@ -61,6 +64,8 @@ class Once:
         """What `caller` gives, made only once for each view and key."""
         place = (id(view), *key)
         if place not in self._kept:
+            if len(self._kept) == self.ROOM:
+                self._kept.clear()
             self._kept[place] = (view, caller())  # the view is kept too, so that its identity stays its own
         return self._kept[place][1]
 
