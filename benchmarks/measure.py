@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 INTERVAL = 0.05
-"""Seconds between two looks at the memory of all processes. A look costs some milliseconds."""
+"""Seconds between two looks at the memory of all processes, at least."""
+REST = 50
+"""How many times as long as a look took nobody looks: large processes take milliseconds each, and what is looked at waits
+meanwhile. So measuring takes a fiftieth at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +27,8 @@ class Sample:
     cpu: float
     """Seconds of processor time, user and system, of all processes."""
     memory: int
-    """Bytes: the largest sum over all processes at one moment (PSS: shared pages count once). Looked at every INTERVAL."""
+    """Bytes: the largest sum over all processes at one moment (PSS: shared pages count once). Looked at every INTERVAL,
+    less often in large programs."""
     largest: int
     """Bytes: peak of the largest single process. The kernel's own peak at the last look, not `ru_maxrss`, in which a new
     process begins with the size of the one that started it."""
@@ -83,11 +87,14 @@ class _MemoryWatch(threading.Thread):
         self._sum = self._largest = 0
 
     def run(self) -> None:
-        while not self._done.wait(INTERVAL):
+        rest = INTERVAL
+        while not self._done.wait(rest):
+            begin = time.perf_counter()
             found = _processes_of(self._session)
             self._sum = max(self._sum, sum(_kilobytes(process, "smaps_rollup", "Pss:") for process in found) * 1024)
             peaks = (_kilobytes(process, "status", "VmHWM:") * 1024 for process in found)
             self._largest = max(self._largest, *peaks, 0)
+            rest = max(INTERVAL, REST * (time.perf_counter() - begin))
 
     def stop(self) -> tuple[int, int]:
         """The largest sum, and the largest peak of one process."""
