@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-WIDTH, LABELS, ROW, HEAD, FOOT = 860, 330, 24, 44, 34
+WIDTH, LABELS, ROW, HEAD, FOOT = 960, 440, 24, 44, 34
 LEAST, MOST = 0.1, 1000.0
 """Seconds at both ends of the scale."""
 
