@@ -286,3 +286,11 @@ def test_a_third_language_is_searched_by_its_words(tmp_path: Path) -> None:
 
 def test_folded_names_are_found_in_the_text_that_the_archive_shows() -> None:
     assert fold("網格化管理") == "网格化管理"
+
+
+def test_a_string_is_found_however_many_texts_have_its_pairs_apart(tmp_path: Path) -> None:
+    apart = [document(number, text(f"第{number}", "网格长。格员会。" * 4)) for number in range(1, 300)]
+    whole = [document(number, text(f"第{number}", "问。" * 40 + "网格员。")) for number in range(300, 330)]
+    bench = Bench(tmp_path, [*apart, *whole])
+
+    assert sorted(bench.numbers("网格员", limit=100)) == list(range(300, 330))

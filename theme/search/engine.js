@@ -33,8 +33,8 @@ import { comparable, holds, markText, readTexts } from './texts.js';
 
 /** Texts read at a time while a page of hits is verified. */
 const VERIFY_STEP = 10;
-/** Texts read at most to fill one page; beyond, hits are shown as they are ranked. */
-const VERIFY_MOST = 200;
+/** Texts read at most to fill what is asked for: of texts that have all pairs of a string, few may have the string itself. */
+const VERIFY_MOST = 1000;
 const PASSAGE_LENGTH = { zh: 90, en: 200 };
 /** What a hit by another name scores beside one found as typed, each measured by the highest score that its terms could give. */
 const ALIAS_SHARE = 0.5;
