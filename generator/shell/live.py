@@ -6,10 +6,21 @@ from __future__ import annotations
 import io
 import wsgiref.util
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+)
 from watchdog.observers import Observer
 
 Rebuild = Callable[[], str | None]
@@ -31,6 +42,17 @@ _SCRIPT = """(function () {
   addEventListener("load", ask);
 })();
 """
+
+
+_CHANGES: list[type[FileSystemEvent]] = [
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileDeletedEvent,
+    DirCreatedEvent,
+    DirMovedEvent,
+    DirDeletedEvent,
+]
 
 
 class LiveServer:
@@ -63,8 +85,10 @@ class _Server(LiveReloadServer):
         self._problem_page: bytes | None = None
         super().__init__(builder=self._build, host=host, port=port, root=str(root), shutdown_delay=0.1)
         self.build_delay = 0.05
-        # The system's own notices instead of looking twice a second.
-        self.observer = Observer()  # type: ignore[assignment]
+        # The system's own notices instead of looking twice a second; not of reading, which every build does.
+        observer = Observer()
+        observer.schedule = partial(observer.schedule, event_filter=_CHANGES)  # type: ignore[method-assign]
+        self.observer = observer  # type: ignore[assignment]
 
     def _build(self) -> None:
         page = self._rebuild()
