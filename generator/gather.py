@@ -57,8 +57,6 @@ class Gathered:
     """Of what is known, bodies and vocabulary entries not included: of a case by its number, of a free page by its
     path; and of a rendered text by the path of its source."""
     problems: list[Problem] = field(default_factory=list)
-    changed: int = 0
-    """Folders that were read anew."""
 
 
 def base_digest(config: SiteConfig) -> bytes:
@@ -135,7 +133,7 @@ def gather(
             work.append(_Work(folder=folder, render=False, known=entry, stamps=entry.stamps))
     cache.begin()
     cache.put(renewed)
-    gathered = Gathered(changed=len(work))
+    gathered = Gathered()
     sound = True
     results = run_all(_work, work, make=_Worker, args=(content, config, vocabulary, checks), jobs=jobs)
     for folder, result in _aligned(folders, work, results):

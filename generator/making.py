@@ -45,13 +45,13 @@ class MadePages:
 def read_made(cache: Cache) -> MadePages:
     """What the last build remembered; nothing, where it is not sound."""
     kept = cache.memo("pages")
-    return MadePages(**unpack_value(kept)) if kept is not None else MadePages()
+    found: MadePages = unpack_value(kept) if kept is not None else MadePages()
+    return found
 
 
 def remember_made(cache: Cache, made: MadePages) -> None:
     """For the next build."""
-    kept = {"by_name": dict(made.by_name), "shared": made.shared, "own": made.own, "cases": made.cases}
-    cache.remember("pages", pack_value(kept))
+    cache.remember("pages", pack_value(made))
 
 
 def make_pages(writer: SiteWriter, staging: Staging, before: MadePages, *, jobs: int, progress: Progress) -> MadePages:

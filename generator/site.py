@@ -43,8 +43,8 @@ class SiteWriter:
         theme: Path,
         content: Path,
         store: Path,
-        vocabulary: bytes = b"",
-        has_search: bool = True,
+        vocabulary: bytes,
+        has_search: bool,
     ) -> None:
         """Open what the writing needs.
 

@@ -105,10 +105,10 @@ def vectors_of(archive: Archive, cases: Sequence[Case], topics: Sequence[NDArray
         _kind("measure", cases, measures, MEASURE),
         _topics(topics),
     ]
-    return join(kinds, len(cases), main=themes)
+    return _join(kinds, len(cases), main=themes)
 
 
-def join(kinds: Sequence[_Kind], count: int, main: _Kind | None = None) -> Vectors:
+def _join(kinds: Sequence[_Kind], count: int, main: _Kind | None = None) -> Vectors:
     """One vector a case from the entries of several kinds.
 
     Args:
