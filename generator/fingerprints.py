@@ -55,7 +55,7 @@ def file_digest(data: bytes) -> bytes:
 
 
 def digest_of(value: object) -> bytes:
-    """Of a value made of plain data and dataclasses without sets, whose pickled form is the same for equal values.
+    """Of a value made of plain data and records without sets, whose pickled form is the same for equal values.
 
     Unequal bytes of equal values only cost time: something is made once more.
     """

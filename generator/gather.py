@@ -6,22 +6,22 @@ names it asked for, and nothing changed of what its texts are checked against. F
 
 from __future__ import annotations
 
-import dataclasses
 import pickle
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.archive.archive import FreePage
 from generator.archive.checks.markdown import InnerLink
 from generator.archive.lookups import Answers, TracingVocabulary
 from generator.archive.model import Case
-from generator.archive.pickling import pickles_fast
 from generator.archive.reading import Folder, read_vocabulary_texts
 from generator.archive.traces import Trace
 from generator.archive.vocabulary import Vocabulary
-from generator.cache import Cache, Entry, pack_value, unpack_value
+from generator.cache import Cache, Entry, pack_record, pack_value, unpack_record, unpack_value
 from generator.config import SiteConfig
 from generator.fingerprints import SETTLED, code_digest, digest, digest_of
 from generator.prepare import Preparer
@@ -31,9 +31,7 @@ from generator.texts import packed_texts
 from generator.workers import run_all
 
 
-@pickles_fast
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True):
     """What one folder gives, apart from its problems and texts."""
 
     case: Case | None
@@ -48,8 +46,7 @@ class Known:
     """What it asked of the vocabulary, and what it was told, packed: only a changed vocabulary makes anybody look."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Gathered:
+class Gathered(Struct, kw_only=True):
     """All folders, in the order given."""
 
     known: list[Known] = field(default_factory=list)
@@ -70,14 +67,13 @@ def gather_vocabulary(content: Path, cache: Cache) -> tuple[Vocabulary, bytes, l
     key = digest_of(sorted(texts.items(), key=lambda item: item[0]))
     kept = cache.memo("vocabulary")
     if not problems and kept is not None and kept[: len(key)] == key:
-        return Vocabulary(**unpack_value(kept[len(key) :])), key, []
+        return unpack_record(kept[len(key) :], Vocabulary), key, []
     from generator.archive.vocabulary_files import read_vocabulary  # noqa: PLC0415  (mostly it is remembered)
 
     vocabulary, found = read_vocabulary(texts)
     problems += found
     if not problems:
-        fields = {entry.name: getattr(vocabulary, entry.name) for entry in dataclasses.fields(vocabulary)}
-        cache.remember("vocabulary", key + pack_value(fields))
+        cache.remember("vocabulary", key + pack_record(vocabulary))
     return vocabulary, key, problems
 
 
@@ -116,10 +112,10 @@ def gather(
         entry, stamps = cache.entry(folder.path), _stamps(folder, scanned)
         if entry is not None and (not stamps or entry.stamps != stamps):
             same = files_digest(content, folder) == entry.files
-            entry = dataclasses.replace(entry, stamps=stamps) if same else None
+            entry = replace(entry, stamps=stamps) if same else None
             if entry is not None and stamps:
                 renewed.append(entry)
-        known: Known | None = unpack_value(entry.record) if entry is not None else None
+        known = unpack_record(entry.record, Known) if entry is not None else None
         if (
             entry is None
             or known is None
@@ -141,7 +137,7 @@ def gather(
             known, packed = remembered[folder.path]
             problems: list[Problem] = unpack_value(packed)
         else:
-            known = unpack_value(result.entry.record)
+            known = unpack_record(result.entry.record, Known)
             problems = unpack_value(result.entry.problems)
             cache.put_texts(result.texts)
             if not has_errors(problems):
@@ -203,8 +199,7 @@ def _checks_digest(vocabulary: Vocabulary) -> bytes:
 
 
 # ── in the worker processes ──────────────────────────────────────────────────
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Work:
+class _Work(Struct, frozen=True, kw_only=True):
     folder: Folder
     render: bool
     known: Entry | None
@@ -212,9 +207,7 @@ class _Work:
     stamps: bytes
 
 
-@pickles_fast
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Result:
+class _Result(Struct, frozen=True, kw_only=True):
     entry: Entry
     texts: tuple[tuple[str, bytes], ...]
     """Path of the source and packed text."""
@@ -250,13 +243,11 @@ class _Worker:
             files=files,
             checks=self._checks,
             rendered=work.render,
-            record=pack_value(known),
+            record=pack_record(known),
             problems=pack_value(list(prepared.problems)),
         )
         if work.known is not None:
-            return _Result(
-                entry=dataclasses.replace(work.known, checks=entry.checks, problems=entry.problems), texts=()
-            )
+            return _Result(entry=replace(work.known, checks=entry.checks, problems=entry.problems), texts=())
         return _Result(entry=entry, texts=texts)
 
 
@@ -265,12 +256,11 @@ def _card(of: Case | FreePage | None) -> bytes:
     if of is None:
         return b""
     articles = {
-        language: dataclasses.replace(article, digest="", text_hash="", body_line=0)
-        for language, article in of.articles.items()
+        language: replace(article, digest="", text_hash="", body_line=0) for language, article in of.articles.items()
     }
     if isinstance(of, Case):
-        return digest_of(dataclasses.replace(of, articles=articles, line_of={}))
-    return digest_of(dataclasses.replace(of, articles=articles))
+        return digest_of(replace(of, articles=articles, line_of={}))
+    return digest_of(replace(of, articles=articles))
 
 
 def _work(worker: _Worker, work: _Work) -> _Result:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.archive.archive import Archive
 from generator.config import SiteConfig
@@ -23,8 +24,7 @@ from generator.workers import run_all
 FACETS = ("region", "theme", "type", "year", "method")
 
 
-@dataclass(frozen=True, kw_only=True)
-class IndexPreparer:
+class IndexPreparer(Struct, frozen=True, kw_only=True, dict=True):
     """What one process needs to prepare cases for the index."""
 
     archive: Archive

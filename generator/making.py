@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
-from generator.cache import Cache, pack_value, unpack_value
+from msgspec import Struct, field
+
+from generator.cache import Cache, pack_record, unpack_record
 from generator.pages.addresses import ROBOTS, SITEMAP
 from generator.pages.planned import Planned
 from generator.progress import Progress
@@ -22,8 +23,7 @@ CHUNK = 24
 """Pages that are given to a process at once."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadePages:
+class MadePages(Struct, frozen=True, kw_only=True):
     """What all entries of a plan made, for the next build."""
 
     by_name: Mapping[str, tuple[bytes, Files]] = field(default_factory=dict)
@@ -45,13 +45,12 @@ class MadePages:
 def read_made(cache: Cache) -> MadePages:
     """What the last build remembered; nothing, where it is not sound."""
     kept = cache.memo("pages")
-    found: MadePages = unpack_value(kept) if kept is not None else MadePages()
-    return found
+    return unpack_record(kept, MadePages) if kept is not None else MadePages()
 
 
 def remember_made(cache: Cache, made: MadePages) -> None:
     """For the next build."""
-    cache.remember("pages", pack_value(made))
+    cache.remember("pages", pack_record(made))
 
 
 def make_pages(writer: SiteWriter, staging: Staging, before: MadePages, *, jobs: int, progress: Progress) -> MadePages:

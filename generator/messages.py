@@ -5,12 +5,12 @@ Blanks in braces are filled from `Problem.args`. `docs/problems.md` is written f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Message:
+
+class Message(Struct, frozen=True):
     """The words of one problem code."""
 
     severity: Literal["error", "warning"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paths:
+
+class Paths(Struct, frozen=True, kw_only=True):
     """Where things are. `theme` is the program's own."""
 
     config: Path

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from generator.archive.archive import Archive, FreePage
 from generator.archive.checks.between import check_links, check_numbers, check_series
@@ -19,7 +20,7 @@ from generator.archive.reading import PAGES_FOLDER, read_text, scan
 from generator.archive.related import Relations, update
 from generator.archive.traces import Trace
 from generator.archive.vocabulary import Vocabulary
-from generator.cache import Cache, CacheDamaged, pack_value, unpack_value
+from generator.cache import Cache, CacheDamaged, pack_record, unpack_record
 from generator.config import SiteConfig, load_config
 from generator.gather import base_digest, gather, gather_vocabulary
 from generator.interface_words import check_words
@@ -45,8 +46,7 @@ CARRIED = ("assets/", "search/")
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """What a run found and made."""
 
     archive: Archive
@@ -180,8 +180,7 @@ def _with_cache(paths: Paths, config: SiteConfig, run: Callable[[Cache], Result]
 
 
 # ── reading ──────────────────────────────────────────────────────────────────
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
+class _Read(Struct, frozen=True, kw_only=True):
     """The content, read and checked."""
 
     archive: Archive
@@ -254,11 +253,11 @@ def _check_between(
 def _relations(read: _Read, cache: Cache, jobs: int) -> Relations:
     """The nearest other cases of each; those that an edit did not touch are remembered."""
     kept = cache.memo("related")
-    before: Relations | None = unpack_value(kept) if kept is not None else None
+    before = unpack_record(kept, Relations) if kept is not None else None
     found = update(before, read.archive, read.traces, jobs)
     read.traces.clear()  # what is there when processes are forked is soon there three times
     if found != before:
-        cache.remember("related", pack_value(found))
+        cache.remember("related", pack_record(found))
     return found
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from generator.archive.archive import FreePage
 from generator.archive.cases import CaseText, read_case
@@ -30,8 +31,7 @@ from generator.problems import Location, Problem, has_errors
 from generator.render.text import FILE_MARK, RenderedText, TextRenderer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
+class Prepared(Struct, frozen=True, kw_only=True):
     """One folder, read, checked and rendered."""
 
     folder: Folder

@@ -5,11 +5,12 @@ MkDocs' live-reload server watches, rebuilds and tells the browser; it is import
 
 from __future__ import annotations
 
-import dataclasses
 import html
 import tempfile
 import webbrowser
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator import pipeline
 from generator.console import Console
@@ -35,7 +36,7 @@ def serve_site(paths: Paths, address: str, console: Console, *, open_browser: bo
         return 2
     with tempfile.TemporaryDirectory(prefix="anliku-serve-") as folder:
         root = Path(folder) / "site"
-        preview = dataclasses.replace(paths, output=root)
+        preview = replace(paths, output=root)
 
         def rebuild() -> str | None:
             """Build; the page that tells the problems where it can't be done."""

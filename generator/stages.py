@@ -6,11 +6,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
+class Stage(Struct, frozen=True, kw_only=True):
     """One step of a build."""
 
     name: str
@@ -20,8 +20,7 @@ class Stage:
     """Seconds of all processes together; those of the processes that worked on this step count in it."""
 
 
-@dataclass(slots=True)
-class Stages:
+class Stages(Struct):
     """The steps of one build, in order."""
 
     done: list[Stage] = field(default_factory=list)

@@ -9,15 +9,15 @@ not have in common.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from generator.archive.archive import Archive, place_of
 from generator.archive.model import Case, Figure, Qualifier, RegionKind, Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Count(Struct, frozen=True, kw_only=True):
     """Cases with one property."""
 
     id: str
@@ -27,8 +27,7 @@ class Count:
     """Levels above it in the tree that is counted; 0 at the top."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearCount:
+class YearCount(Struct, frozen=True, kw_only=True):
     """Cases of one year; a case of several years counts in each."""
 
     year: int | None
@@ -38,8 +37,7 @@ class YearCount:
     """Of these, so many are placed by evidence in their text, not by a date of the source."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LanguageCount:
+class LanguageCount(Struct, frozen=True, kw_only=True):
     """Cases that can be read in one language."""
 
     language: str
@@ -48,8 +46,7 @@ class LanguageCount:
     """Of all published cases, in percent with one digit after the point; 0 in an empty archive."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArchiveStats:
+class ArchiveStats(Struct, frozen=True, kw_only=True):
     """The whole archive. Only published cases count."""
 
     total: int
@@ -67,16 +64,14 @@ class ArchiveStats:
     figures: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(Struct, frozen=True, kw_only=True):
     """When a case is set: the years it may lie in, oldest first; none where nothing is known."""
 
     years: tuple[int, ...]
     inferred: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryEntry:
+class HistoryEntry(Struct, frozen=True, kw_only=True):
     """A case in the history of a region."""
 
     number: str
@@ -86,8 +81,7 @@ class HistoryEntry:
     methods: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureRow:
+class FigureRow(Struct, frozen=True, kw_only=True):
     """A figure as it may stand beside others."""
 
     place: str
@@ -107,8 +101,7 @@ class FigureRow:
     """Of the case."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureTable:
+class FigureTable(Struct, frozen=True, kw_only=True):
     """Figures of one measure and one unit, by place in the order of the vocabulary, then by case number."""
 
     unit: Text
@@ -126,8 +119,7 @@ class FigureTable:
         return len({row.level for row in self.rows}) > 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """One measure in all places that give it."""
 
     measure: str
@@ -137,8 +129,7 @@ class Comparison:
     """One for each unit; the unit with most figures first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegionHistory:
+class RegionHistory(Struct, frozen=True, kw_only=True):
     """One region, and all that lies in it, over the years."""
 
     region: str

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator.archive.archive import Archive
 from generator.archive.keys import did_you_mean
@@ -233,8 +235,8 @@ def _digits(value: Decimal) -> str:
 
 def _plain(value: object) -> object:
     """Frozen tables as JSON has them; whole numbers without a point."""
-    if is_dataclass(value) and not isinstance(value, type):
-        plain = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Struct):
+        plain = {name: _plain(entry) for name, entry in asdict(value).items()}
         if isinstance(value, FigureTable):
             plain |= {"as_of_differs": value.as_of_differs, "level_differs": value.level_differs}
         return plain

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.cache import Cache, CacheDamaged, pack_value, unpack_value
 from generator.fingerprints import SETTLED, code_digest, digest, theme_digest
@@ -18,8 +19,7 @@ from generator.problems import Problem
 from generator.publish import Publication
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastBuild:
+class LastBuild(Struct, frozen=True, kw_only=True):
     """What a build that published said at its end."""
 
     reads: bytes

@@ -14,9 +14,10 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from benchmarks.search.collection import read_folder
 from benchmarks.search.compare import Row

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generator.archive.model import Article, Case, Figure
 from generator.archive.vocabulary import Vocabulary
@@ -13,16 +14,14 @@ from generator.archive.vocabulary import Vocabulary
 Key = TypeVar("Key", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FreePage:
+class FreePage(Struct, frozen=True, kw_only=True):
     """A page of `content/pages/`, such as about; articles by language."""
 
     slug: str
     articles: Mapping[str, Article]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparable:
+class Comparable(Struct, frozen=True, kw_only=True):
     """A figure that names a measure, with its case and the place where it holds."""
 
     case: Case
@@ -30,8 +29,7 @@ class Comparable:
     place: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Archive:
+class Archive(Struct, frozen=True, kw_only=True, dict=True):
     """Published cases, newest first and by number within a day, with the vocabulary that they use.
 
     A case counts for each of its regions and all that these lie in, for each theme and the theme above it, and for

@@ -6,11 +6,12 @@ Names become ids here: a `Case` never holds a name that the vocabulary does not 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
 
 from generator.archive import model
 from generator.archive.checks.figures import check_sums
@@ -36,8 +37,7 @@ _KIND_WORDS: Mapping[str, tuple[Bilingual, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseText:
+class CaseText(Struct, frozen=True, kw_only=True):
     """A case with the Markdown of its texts, by language."""
 
     case: model.Case

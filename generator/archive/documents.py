@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from generator.archive.keys import Keys, Lines, read_keys, words_of
 from generator.archive.reading import SourceText
@@ -20,8 +21,7 @@ _CLOSING = re.compile(rf"\n{_OPENING.pattern}")
 AnyKeys = TypeVar("AnyKeys", bound=Keys)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(Struct, frozen=True, kw_only=True):
     """Markdown below the front matter."""
 
     text: str
@@ -29,8 +29,7 @@ class Body:
     """Line of the file (from 1) on which the text begins."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document(Generic[AnyKeys]):
+class Document(Struct, Generic[AnyKeys], frozen=True, kw_only=True):
     """A file whose front matter was read; `keys` is None where it has errors."""
 
     source: SourceText

@@ -6,10 +6,11 @@ So an edit of the vocabulary touches the cases that asked for what it changes.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, TypeAlias
+
+from msgspec.structs import asdict
 
 from generator.archive.names import Resolution
 from generator.archive.vocabulary import Vocabulary
@@ -62,16 +63,15 @@ class _Tracer:
         return path
 
 
-class TracingVocabulary(Vocabulary):
+class TracingVocabulary(Vocabulary, frozen=True, dict=True):
     """A vocabulary that knows what it was asked since `begin`."""
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> TracingVocabulary:
-        fields = {field.name: getattr(vocabulary, field.name) for field in dataclasses.fields(vocabulary)}
-        tracing = cls(**fields)
-        tracing.__dict__["answers"] = Answers(vocabulary)
-        for kind in KINDS:
-            tracing.__dict__[kind] = _Tracer(kind, getattr(vocabulary, kind), tracing.asked)
+        asked: dict[Lookup, None] = {}
+        tables = {kind: _Tracer(kind, getattr(vocabulary, kind), asked) for kind in KINDS}
+        tracing = cls(**asdict(vocabulary))
+        tracing.__dict__.update(tables, answers=Answers(vocabulary), asked=asked)
         return tracing
 
     @cached_property

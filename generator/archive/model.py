@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from generator.archive.pickling import pickles_fast
+from msgspec import Struct, field
 
 Text: TypeAlias = Mapping[str, str]
 """A text in several languages, by language code. A language may be missing; `in_language` chooses the next best."""
@@ -38,9 +37,7 @@ def in_language(text: Text, language: str) -> str:
     return next(iter(text.values()), "")
 
 
-@pickles_fast
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True, order=True):
     """A date as exactly as it is known: a year, a month or a day. Orders by its beginning."""
 
     year: int
@@ -61,8 +58,7 @@ class PartialDate:
 
 
 # ── vocabulary ───────────────────────────────────────────────────────────────
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Region:
+class Region(Struct, frozen=True, kw_only=True):
     """A node of the administrative tree. A case of a region counts for all ancestors too."""
 
     id: str
@@ -78,8 +74,7 @@ class Region:
     note: Text = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+class Theme(Struct, frozen=True, kw_only=True):
     """One entry of the controlled list of subjects; a theme without parent only groups others."""
 
     id: str
@@ -91,8 +86,7 @@ class Theme:
     aliases: Names = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Method:
+class Method(Struct, frozen=True, kw_only=True):
     """A named practice (品牌·工作法), used by one or many cases."""
 
     id: str
@@ -111,8 +105,7 @@ class Method:
     note: Text = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
+class Series(Struct, frozen=True, kw_only=True):
     """An ordered set of cases (专栏, 论坛)."""
 
     id: str
@@ -124,8 +117,7 @@ class Series:
     """The number of the case that is the editor's note."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organization:
+class Organization(Struct, frozen=True, kw_only=True):
     """A body that did something or published it; not a place."""
 
     id: str
@@ -134,16 +126,14 @@ class Organization:
     region: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Struct, frozen=True, kw_only=True):
     """A contributor, with the spellings under which the sources print the name."""
 
     name: Text
     variants: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Struct, frozen=True, kw_only=True):
     """A glossary entry."""
 
     id: str
@@ -152,8 +142,7 @@ class Term:
     definition: Text = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(Struct, frozen=True, kw_only=True):
     """What makes figures of several cases comparable."""
 
     id: str
@@ -162,8 +151,7 @@ class Measure:
     definition: Text = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
+class Phrase(Struct, frozen=True, kw_only=True):
     """One entry of the guard list: wording that is wrong (error) or doubtful (warning)."""
 
     wrong: str | None
@@ -176,8 +164,7 @@ class Phrase:
     """Contexts that hold the wording and in which it is right."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Allowance:
+class Allowance(Struct, frozen=True, kw_only=True):
     """Cases that share passages on purpose, and why."""
 
     cases: tuple[str, ...]
@@ -188,9 +175,7 @@ class Allowance:
 
 
 # ── cases ────────────────────────────────────────────────────────────────────
-@pickles_fast
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class Period(Struct, frozen=True, kw_only=True):
     """When the things described happened, as far as the text proves it; always shown as inferred, never cited."""
 
     after: PartialDate | None
@@ -207,9 +192,7 @@ class Period:
         return tuple(range(first.year, last.year + 1))
 
 
-@pickles_fast
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """Where the facts come from. `None` is unknown, and is shown as unknown."""
 
     form: SourceForm
@@ -222,9 +205,7 @@ class Source:
     url: str | None = None
 
 
-@pickles_fast
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseRegion:
+class CaseRegion(Struct, frozen=True, kw_only=True):
     """A region of a case, with its part in it and the name as the source prints it (where that differs)."""
 
     region: str
@@ -232,9 +213,7 @@ class CaseRegion:
     printed: str | None = None
 
 
-@pickles_fast
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contributor:
+class Contributor(Struct, frozen=True, kw_only=True):
     """An author of the source, with the post held at publication."""
 
     name: str
@@ -242,9 +221,7 @@ class Contributor:
     post: Text = field(default_factory=dict)
 
 
-@pickles_fast
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """A result that can be compared. The number stands once; the languages only name it."""
 
     key: str
@@ -264,9 +241,7 @@ class Figure:
     """By what the number is multiplied in a language that has no unit of that size (万元 → 10,000 yuan)."""
 
 
-@pickles_fast
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(Struct, frozen=True, kw_only=True):
     """Damage of the source: what it prints, what we read, and why; `lost` where nothing can be read."""
 
     printed: str
@@ -275,18 +250,14 @@ class Correction:
     lost: bool = False
 
 
-@pickles_fast
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Omission:
+class Omission(Struct, frozen=True, kw_only=True):
     """A fact of the source that was left out, and why."""
 
     what: str
     why: Text
 
 
-@pickles_fast
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """A picture in the case's folder."""
 
     file: str
@@ -300,9 +271,7 @@ class Picture:
     """SHA-256 of the file's bytes, hexadecimal."""
 
 
-@pickles_fast
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
+class Attachment(Struct, frozen=True, kw_only=True):
     """A document in the case's folder."""
 
     file: str
@@ -312,9 +281,7 @@ class Attachment:
     digest: str = ""
 
 
-@pickles_fast
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Struct, frozen=True, kw_only=True):
     """The words of a case in one language."""
 
     language: str
@@ -330,9 +297,7 @@ class Article:
     """Twelve hexadecimal digits over title, summary and body: what a translation says it translates."""
 
 
-@pickles_fast
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True):
     """One write-up, checked, its names resolved to ids."""
 
     number: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from generator.archive.model import Region
 from generator.archive.widths import nfkc
@@ -29,16 +30,14 @@ SUFFIXES = (
 """Generic endings that the press leaves out or swaps (通道街办事处 is 通道街街道), longest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """No entry has the name; `nearest` are names that look like it, best first."""
 
     name: str
     nearest: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
+class Ambiguous(Struct, frozen=True):
     """Several entries have the name; `candidates` are their ids."""
 
     name: str

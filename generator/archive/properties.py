@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from generator.archive.archive import Archive
@@ -48,8 +48,7 @@ _DIGITS = 3
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Vectors:
+class Vectors(Struct, frozen=True, kw_only=True, eq=False):
     """The vectors of all cases, in the order of the cases; properties that only one case has are left out."""
 
     count: int
@@ -66,8 +65,7 @@ class Vectors:
     """Of each case a hash of its vector: what it has in common with another case changes with one of the two only."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kind:
+class _Kind(Struct, frozen=True, kw_only=True):
     """The entries of one kind of property."""
 
     owners: Integers

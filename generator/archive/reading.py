@@ -7,8 +7,9 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.archive.keys import did_you_mean
 from generator.archive.names import nearest
@@ -37,8 +38,7 @@ IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
 _SLUG = re.compile(SLUG_PATTERN)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Folder:
+class Folder(Struct, frozen=True, kw_only=True):
     """The folder of one case or free page."""
 
     type: str
@@ -46,7 +46,7 @@ class Folder:
     slug: str
     files: tuple[str, ...]
     """Names of the regular files in it, sorted."""
-    stamps: tuple[tuple[int, int, int, int], ...] = field(default=(), compare=False)
+    stamps: tuple[tuple[int, int, int, int], ...] = ()
     """Of each file: bytes, times of the last change of content and of state in nanoseconds, number on the disk."""
 
     @property
@@ -55,8 +55,7 @@ class Folder:
         return f"{self.type}/{self.slug}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceText:
+class SourceText(Struct, frozen=True, kw_only=True):
     """The text of one file, without byte order mark, lines ended by `\\n`."""
 
     path: str

@@ -11,10 +11,10 @@ among their nearest. It gives what `relations` gives.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct
 
 from generator.archive.archive import Archive
 from generator.archive.model import Case
@@ -42,8 +42,7 @@ _BLOCK = 32
 COUNTY_KINDS = frozenset({"county", "zone"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relations:
+class Relations(Struct, frozen=True, kw_only=True):
     """The nearest other cases of each case."""
 
     near: Mapping[str, tuple[str, ...]]

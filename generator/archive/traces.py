@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from generator.archive.checks.markdown import prose_lines
 from generator.archive.documents import Body
-from generator.archive.pickling import pickles_fast
 from generator.archive.widths import nfkc
 
 GRAM = 16
@@ -33,9 +32,7 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 _BASE = 0x100000001B3
 
 
-@pickles_fast
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trace:
+class Trace(Struct, frozen=True, kw_only=True):
     """The trace of one case."""
 
     number: str

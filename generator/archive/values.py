@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from generator.archive.model import PartialDate
@@ -187,7 +187,7 @@ _PARTIAL_SCHEMA: dict[str, Any] = {
         {"type": "integer", "minimum": 1000, "maximum": 9999},  # what an editor makes of a year alone
     ]
 }
-PartialDateValue = Annotated[PartialDate, BeforeValidator(_partial_date), WithJsonSchema(_PARTIAL_SCHEMA)]
+PartialDateValue = Annotated[PartialDate, PlainValidator(_partial_date), WithJsonSchema(_PARTIAL_SCHEMA)]
 Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 
 
@@ -200,7 +200,7 @@ def _unknown_or(check: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 KnownDate = Annotated[
     PartialDate | None,
-    BeforeValidator(_unknown_or(_partial_date)),
+    PlainValidator(_unknown_or(_partial_date)),
     WithJsonSchema({"anyOf": [_PARTIAL_SCHEMA, {"enum": sorted(UNKNOWN_WORDS)}]}),
 ]
 """A date, or the word for unknown, which is `None`."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from generator.archive.model import (
     Allowance,
@@ -21,8 +22,7 @@ from generator.archive.model import (
 from generator.archive.names import NameIndex, RegionNames
 
 
-@dataclass(frozen=True, kw_only=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, kw_only=True, dict=True):
     """Everything in `content/vocabulary/`, in the order of the files; each mapping is id → entry."""
 
     regions: Mapping[str, Region] = field(default_factory=dict)

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from msgspec.structs import replace
+
 from generator.archive import model
 from generator.archive import values as v
 from generator.archive.checks.slogans import check_slogan
@@ -384,13 +386,7 @@ class _Reader:
                     self.problem_of_place(vocabulary, region, answer, self.line_of["organizations"][unit_id])
                 region = answer if isinstance(answer, str) else None
             resolved[unit_id] = model.Organization(id=unit.id, name=unit.name, aliases=unit.aliases, region=region)
-        return Vocabulary(
-            **{
-                **{name: getattr(vocabulary, name) for name in vocabulary.__dataclass_fields__},
-                "organizations": resolved,
-                "unreadable": self.unreadable(),
-            }
-        )
+        return replace(vocabulary, organizations=resolved, unreadable=self.unreadable())
 
     def problem_of_place(self, vocabulary: Vocabulary, name: str, answer: Unknown | Ambiguous, line: int) -> None:
         kind = Bilingual("地区", "region")

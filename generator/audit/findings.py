@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.audit.messages import AUDIT_MESSAGES, Severity
 from generator.problems import Bilingual, Location
@@ -12,8 +13,7 @@ SITE = Location("")
 """The place of what concerns the site as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing found at one place."""
 
     where: Location
@@ -30,8 +30,7 @@ class Finding:
         return AUDIT_MESSAGES[self.code].severity
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The same finding at one place or many: a fault of the frame stands on every page and is told once."""
 
     code: str

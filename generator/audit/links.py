@@ -5,9 +5,10 @@ from __future__ import annotations
 import ipaddress
 import posixpath
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 Kind = Literal["inner", "fragment", "host", "contact", "data", "empty", "absolute", "outside", "scheme"]
 
@@ -16,8 +17,7 @@ _LISTED = "index.html"
 """What a server shows for the address of a folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A link, taken apart."""
 
     kind: Kind

@@ -6,14 +6,14 @@ Errors break a convention or the site; warnings deserve a look; notices say what
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Severity = Literal["error", "warning", "notice"]
 
 
-@dataclass(frozen=True, slots=True)
-class AuditMessage:
+class AuditMessage(Struct, frozen=True):
     """The words of one code."""
 
     severity: Severity

@@ -6,7 +6,8 @@ import re
 import zlib
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.audit.findings import Finding
 from generator.audit.labels import ARTICLE, LABELS, SITE_LABELS, check_labels
@@ -45,8 +46,7 @@ _SKIPPED_IN_TAGS = frozenset({"href", "src", "srcset", "action", "d", "points", 
 """Attributes whose digits are addresses, names or drawings; `tel:` links are told by their text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageFacts:
+class PageFacts(Struct, frozen=True, kw_only=True):
     """What the audit of the whole site needs to know of a page."""
 
     path: str
@@ -98,8 +98,7 @@ class PageReader:
         return _Page(path, data, self._site).facts()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Site:
+class _Site(Struct, frozen=True, kw_only=True):
     """What the pages of a site share."""
 
     files: Collection[str]

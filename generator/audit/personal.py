@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _RUN = re.compile(r"[0-9０-９][0-9０-９ -]{9,}[0-9０-９Xx]")
 """Digits enough for any of the numbers: most pages have none, and only around them is it looked more closely."""
@@ -24,8 +25,7 @@ _WEIGHTS = tuple(pow(2, 17 - place, 11) for place in range(17))
 _CHECK = "10X98765432"
 
 
-@dataclass(frozen=True, slots=True)
-class PersonalNumber:
+class PersonalNumber(Struct, frozen=True):
     """A number found; `shown` is masked, so that a report does not spread it."""
 
     kind: str

@@ -8,8 +8,10 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.audit import whole
 from generator.audit.findings import Group, grouped
@@ -28,8 +30,7 @@ class NoSiteError(Exception):
     """The folder has no home page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditReport:
+class AuditReport(Struct, frozen=True, kw_only=True):
     """What an audit found."""
 
     pages: int

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.archive.reading import show_size
 from generator.audit.findings import SITE, Finding
@@ -39,16 +41,14 @@ _HASHED = re.compile(r"(.*)\.[0-9a-f]{8,}(\.[^./]+)")
 _PICTURES = (".webp", ".png", ".jpg", ".jpeg", ".gif")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
+class File(Struct, frozen=True, kw_only=True):
     """A file of the site: bytes, and bytes after deflate where they are known."""
 
     size: int
     compressed: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weight:
+class Weight(Struct, frozen=True, kw_only=True):
     """The heaviest page of one kind."""
 
     kind: str

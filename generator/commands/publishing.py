@@ -53,8 +53,9 @@ def build(
     profile: bool,
 ) -> int:
     """Build the site."""
-    import dataclasses
     import time
+
+    from msgspec.structs import replace
 
     from generator.listing import listing_of
     from generator.stages import Stages
@@ -62,7 +63,7 @@ def build(
 
     paths = paths_of(config, content, output)
     if no_cache:
-        paths = dataclasses.replace(paths, cache=None)
+        paths = replace(paths, cache=None)
     begin, stages = time.perf_counter(), Stages()
     with stages("compare"):
         listing = listing_of(paths.content)

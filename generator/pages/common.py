@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Protocol
 
 from markupsafe import Markup, escape
+from msgspec import Struct, field
 
 from generator.archive.archive import Archive
 from generator.archive.model import Case, Figure, Text, in_language
@@ -22,8 +22,7 @@ from generator.render.terms import TermMarker
 from generator.segment import Segmenter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListPart:
+class ListPart(Struct, frozen=True, kw_only=True):
     """One page of a list of cases."""
 
     cases: Sequence[Case]
@@ -84,8 +83,7 @@ class Words(Protocol):
 ROMANIZED = "romanized"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Desk:
+class Desk(Struct, frozen=True, kw_only=True, dict=True):
     """One language of one archive, as the pages need it."""
 
     config: SiteConfig

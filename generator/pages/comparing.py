@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.archive.archive import Archive, Comparable, place_of
 from generator.archive.model import Case
@@ -17,8 +18,7 @@ MAX_PLACES = 8
 """Of a theme, whose figures are not the main thing on its page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideBySide:
+class SideBySide(Struct, frozen=True, kw_only=True):
     """One measure in one place and in others."""
 
     measure: str
@@ -28,8 +28,7 @@ class SideBySide:
     """One of each neighbour, in the order of the vocabulary. At least one, at most `MAX_OTHERS`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparisons:
+class Comparisons(Struct, frozen=True, kw_only=True):
     """What a place can be compared by."""
 
     shown: tuple[SideBySide, ...]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 
 import segno
+from msgspec import Struct
 
 MASK = 2
 """One of the eight patterns that a code may be turned over with; a reader finds out which. Trying all of them for the
@@ -15,8 +15,7 @@ LONGEST = 213
 """Bytes of an address whose code is still easy to photograph: version 10."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QrCode:
+class QrCode(Struct, frozen=True, kw_only=True):
     """A symbol, drawn."""
 
     size: int

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.pages import views
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Bar(Struct, frozen=True, kw_only=True):
     """A bar below its label; lengths as SVG writes them."""
 
     link: views.Link
@@ -22,8 +21,7 @@ class Bar:
     width: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarChart:
+class BarChart(Struct, frozen=True, kw_only=True):
     caption: str
     note: str
     description: str
@@ -33,16 +31,14 @@ class BarChart:
     height: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnPart:
+class ColumnPart(Struct, frozen=True, kw_only=True):
     kind: int
     """Of the chart's kinds, from 0."""
     top: str
     height: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     link: views.Link
     count: int
     left: str
@@ -56,8 +52,7 @@ class Column:
     parts: tuple[ColumnPart, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnChart:
+class ColumnChart(Struct, frozen=True, kw_only=True):
     caption: str
     description: str
     columns: tuple[Column, ...]
@@ -68,8 +63,7 @@ class ColumnChart:
     height: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     link: views.Link
     count: int
     shade: int
@@ -79,22 +73,19 @@ class Part:
 LACKING = 9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Split:
+class Split(Struct, frozen=True, kw_only=True):
     """A whole and its parts."""
 
     caption: str
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GridRow:
+class GridRow(Struct, frozen=True, kw_only=True):
     link: views.Link
     cells: tuple[views.MatrixCell, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class Grid(Struct, frozen=True, kw_only=True):
     """A table of counts with shades: its own text equivalent."""
 
     caption: str
@@ -103,16 +94,14 @@ class Grid:
     rows: tuple[GridRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatisticsRow:
+class StatisticsRow(Struct, frozen=True, kw_only=True):
     link: views.Link
     depth: int
     """Levels above it in a tree; 0 at the top."""
     cells: tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatisticsTable:
+class StatisticsTable(Struct, frozen=True, kw_only=True):
     """Numbers as a table: on the page, and as a file."""
 
     caption: str
@@ -123,16 +112,14 @@ class StatisticsTable:
     """The table as CSV, whole."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class Gap(Struct, frozen=True, kw_only=True):
     """What has no case."""
 
     label: str
     names: tuple[views.Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatisticsSection:
+class StatisticsSection(Struct, frozen=True, kw_only=True):
     """Charts, and the tables that say the same."""
 
     id: str
@@ -152,8 +139,7 @@ class StatisticsSection:
     """What can be downloaded as CSV."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatisticsPage(views.Page):
+class StatisticsPage(views.Page, frozen=True, kw_only=True):
     """kind `statistics`."""
 
     tally: tuple[tuple[int, str], ...]

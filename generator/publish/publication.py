@@ -6,9 +6,10 @@ import errno
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+
+from msgspec import Struct
 
 from generator.locks import try_lock
 from generator.problems import Bilingual, Location, Problem
@@ -29,8 +30,7 @@ class PublishError(Exception):
         super().__init__(problem.format("en"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """What publishing did."""
 
     changed: bool
@@ -293,8 +293,7 @@ class Publication:
         return PublishError(Problem(Location(str(self._shown)), "output-not-writable", {"reason": reason}))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Plan:
+class _Plan(Struct, frozen=True, kw_only=True):
     """How the old site becomes the new one."""
 
     ledger: dict[str, Entry]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from generator.fingerprints import file_digest
 from generator.publish.disk import Disk
@@ -121,8 +122,7 @@ def _check(path: str) -> None:
         raise ValueError(f"{path!r} is the mark of the site's folder")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notes:
+class Notes(Struct, frozen=True, kw_only=True):
     """What all processes noted."""
 
     written: Mapping[str, Entry]

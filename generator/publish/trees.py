@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.fingerprints import file_digest
 from generator.publish.disk import NO_LINKS, Disk
@@ -11,8 +12,7 @@ from generator.publish.ledger import Entry, Ledger
 from generator.publish.staging import MARK
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Survey:
+class Survey(Struct, frozen=True, kw_only=True):
     """What lies in a published site."""
 
     intact: dict[str, Entry]

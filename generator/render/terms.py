@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import TypeAlias
+
+from msgspec import Struct
 
 MOST = 8
 """Marks in one text; the longest terms win, and the earlier of two of the same length."""
@@ -36,8 +37,7 @@ _Place: TypeAlias = tuple[int, str]
 _UNSPACED = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GlossaryTerm:
+class GlossaryTerm(Struct, frozen=True, kw_only=True):
     """What a mark tells, in the language of the text; plain text, escaped here."""
 
     id: str
@@ -185,8 +185,7 @@ class TermMarker:
         return f'<a class="term" href="{self._href}{escape(term.id)}"{head}{other} data-tip="{tip}">{said}</a>'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
+class _Found(Struct, frozen=True, kw_only=True):
     part: int
     start: int
     end: int

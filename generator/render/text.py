@@ -6,9 +6,10 @@ import html
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.render.simple import SimpleBlock, simple_blocks
 
@@ -65,8 +66,7 @@ FILE_MARK = "anliku-file:"
 """Before the target of a link to an attachment: its distance differs by language, so the page puts it in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     """A heading of the text: id in the page, plain title, level 2 or 3."""
 
     id: str
@@ -74,16 +74,14 @@ class Heading:
     level: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """What stands below one second-level heading; `heading` is None for what stands before the first."""
 
     heading: Heading | None
     html: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderedText:
+class RenderedText(Struct, frozen=True, kw_only=True):
     """One text, ready for a page and for the index."""
 
     sections: tuple[Section, ...]

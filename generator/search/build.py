@@ -6,8 +6,9 @@ import hashlib
 import json
 import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, partial
+
+from msgspec import Struct, field
 
 from generator.search.aliases import alias_lines
 from generator.search.documents import OutputFile, SearchSettings, SearchVocabulary, in_order
@@ -47,23 +48,20 @@ LAST_NAMES = "n/sounds"
 NAME_FILES = (*(f"n/{letter}" for letter in string.ascii_lowercase), LAST_NAMES)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadePart:
+class MadePart(Struct, frozen=True, kw_only=True):
     """A part that lies on disk already."""
 
     check: int
     size: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptFile:
+class KeptFile(Struct, frozen=True, kw_only=True):
     """A file of the index whose bytes an earlier build has written, so they are not made again."""
 
     path: str
 
 
-@dataclass(slots=True)
-class PartLedger:
+class PartLedger(Struct):
     """Which parts were made from which input; what one build fills, the next may read."""
 
     made: dict[str, MadePart] = field(default_factory=dict)
@@ -85,8 +83,7 @@ Payloads = Sequence[tuple[str, bytes]]
 """Paths without hashes, and payloads."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartJob:
+class PartJob(Struct, frozen=True, kw_only=True):
     """A part that is to be made, in any process: all of it can be pickled."""
 
     make: ShardPart | CaseGroup | Callable[[], bytes] | Callable[[], Payloads]
@@ -96,8 +93,7 @@ class PartJob:
     """What its name bears where that is not its own check."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(Struct, frozen=True, kw_only=True):
     """A part that was made."""
 
     path: str
@@ -183,8 +179,7 @@ def write_index(
     return plan.files(lambda jobs: map(do, jobs), after if after is not None else PartLedger())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Planned:
+class _Planned(Struct, frozen=True, kw_only=True):
     """A part of the index."""
 
     path: str
@@ -314,8 +309,7 @@ def _kept_files(
     return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexPlan:
+class IndexPlan(Struct, frozen=True, kw_only=True):
     """An index of which it is decided what is to be made."""
 
     planned: Sequence[_Planned]
@@ -389,5 +383,5 @@ def _family_of(key: str) -> str:
 
 
 def _digest(value: object) -> str:
-    """Short hash of plain data and frozen dataclasses."""
+    """Short hash of plain data and records."""
     return hashlib.blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

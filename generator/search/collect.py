@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.search.facts import CaseFacts, classes_of, means_of
 from generator.search.keep import Place, PreparedCases
@@ -18,8 +19,7 @@ ALONE_BELOW = 300
 """Cases for which other processes cost more than they save."""
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyReader:
+class FamilyReader(Struct, frozen=True):
     """What a process needs to collect a family."""
 
     folder: Path

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from generator.search.normalise import LINE_FEED, fold_all
 from generator.search.terms import NUMBER_RUN, numbers_in, run_units, units_of, word_units
@@ -26,8 +26,7 @@ class Cutter(Protocol):
         """Words of a text in order, nothing left out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cut:
+class Cut(Struct, frozen=True, kw_only=True):
     """All terms of some texts, in order, repetitions included. Texts are known by their ordinals, from 0."""
 
     pairs: U32

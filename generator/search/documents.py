@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 LANGUAGES = ("zh", "en")
 """Those that come first wherever languages are in a row."""
@@ -15,8 +16,7 @@ def in_order(languages: Iterable[str]) -> list[str]:
     return [*(language for language in LANGUAGES if language in given), *sorted(given.difference(LANGUAGES))]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LanguageText:
+class LanguageText(Struct, frozen=True, kw_only=True):
     """One case as it is shown in one language."""
 
     title: str
@@ -31,8 +31,7 @@ class LanguageText:
     """Short name of the place, for the result card."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchDocument:
+class SearchDocument(Struct, frozen=True, kw_only=True):
     """One published case: one hit, whatever its languages."""
 
     number: int
@@ -48,8 +47,7 @@ class SearchDocument:
     """Facet → value ids (`region`: the most special regions only; ancestors follow from the vocabulary)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FacetValue:
+class FacetValue(Struct, frozen=True, kw_only=True):
     """A value that one can filter by."""
 
     id: str
@@ -58,8 +56,7 @@ class FacetValue:
     """Language → label."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FacetVocabulary:
+class FacetVocabulary(Struct, frozen=True, kw_only=True):
     """One facet with all its values, parents before children, in the order to show them."""
 
     name: str
@@ -67,8 +64,7 @@ class FacetVocabulary:
     values: tuple[FacetValue, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameGroup:
+class NameGroup(Struct, frozen=True, kw_only=True):
     """Names of one thing: any of them finds what is written with another."""
 
     kind: str
@@ -77,8 +73,7 @@ class NameGroup:
     """Chinese name first, then the English one and the aliases."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchVocabulary:
+class SearchVocabulary(Struct, frozen=True, kw_only=True):
     """What the archive's own vocabulary adds to the texts."""
 
     dictionary: tuple[str, ...] = ()
@@ -87,8 +82,7 @@ class SearchVocabulary:
     facets: tuple[FacetVocabulary, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchSettings:
+class SearchSettings(Struct, frozen=True, kw_only=True):
     """What may be set; the defaults are those of `docs/search.md`."""
 
     addresses: Mapping[str, str] = field(
@@ -98,8 +92,7 @@ class SearchSettings:
     folder: str = "search"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutputFile:
+class OutputFile(Struct, frozen=True, kw_only=True):
     """A file of the index."""
 
     path: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from generator.search.documents import in_order
 from generator.search.encode import deflate
@@ -30,8 +31,7 @@ CARD_SHELF = 8
 """Groups of cards that share one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseGroup:
+class CaseGroup(Struct, frozen=True, kw_only=True):
     """The cases of one file of cards or texts, in one language."""
 
     kind: Literal["cards", "texts"]
@@ -47,8 +47,7 @@ class CaseGroup:
         return deflate(_texts(self.language, self.numbers, record_of))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Struct, frozen=True, kw_only=True):
     """One file of cards or texts, not yet encoded."""
 
     path: str

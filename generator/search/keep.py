@@ -13,13 +13,14 @@ import weakref
 import zlib
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct, field
 
 from generator.search.aliases import alias_lines
 from generator.search.build import Aliases, PartLedger
@@ -35,8 +36,7 @@ MOST_FILES = 24
 """Files of prepared cases above which they are written anew as one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where a prepared case lies."""
 
     key: str
@@ -109,8 +109,7 @@ def _close_all(files: dict[str, BinaryIO]) -> None:
     files.clear()
 
 
-@dataclass(slots=True)
-class Keep:
+class Keep(Struct):
     """The folder, as the last committed build left it."""
 
     folder: Path

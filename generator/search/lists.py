@@ -6,12 +6,12 @@ out and put in is kept beside them; whoever asks for the postings of a shard get
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from generator.search.prepare import DamagedCacheError
 from generator.search.terms import FUNCTION_CHARACTERS
@@ -26,8 +26,7 @@ AT_ONCE = 1 << 18
 LOW, LAST = np.uint64(32), np.uint64(0xFFFFFFFF)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Lists:
+class Lists(Struct, frozen=True, kw_only=True, eq=False):
     """Postings list after list."""
 
     keys: U32
@@ -94,8 +93,7 @@ def _count_and_sum(frequencies: U32, postings: U32) -> tuple[U32, U64]:
     return topical, sums
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Patch:
+class Patch(Struct, frozen=True, kw_only=True, eq=False):
     """Postings taken out of lists and put into them, as `key << 32 | posting`, sorted; none is in both."""
 
     removed: U64
@@ -145,8 +143,7 @@ class Patch:
 NOTHING = Patch(removed=np.empty(0, np.uint64), added=np.empty(0, np.uint64))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PatchedLists:
+class PatchedLists(Struct, frozen=True, kw_only=True, eq=False):
     """Lists under a patch; all but the postings is up to date."""
 
     keys: U32
@@ -249,8 +246,7 @@ class Excerpt:
         return ReadExcerpt, (self.postings,)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadExcerpt:
+class ReadExcerpt(Struct, frozen=True):
     """An excerpt in another process."""
 
     postings: U32

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import struct
 from collections import Counter
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from generator.search.cut import Cutter, cut_texts
 from generator.search.documents import LanguageText, SearchDocument, in_order
@@ -46,8 +46,7 @@ class DamagedCacheError(ValueError):
     """The bytes are not those of a prepared document of this version."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreparedDocument:
+class PreparedDocument(Struct, frozen=True, kw_only=True):
     """One case, cut and weighed. Arrays of terms are sorted and without repetition; weights are in tenths, 1–255."""
 
     number: int
@@ -92,7 +91,7 @@ class PreparedDocument:
             DamagedCacheError: For anything else; prepare the document anew.
         """
         packed = PackedDocument(data)
-        return cls(**{name: getattr(packed, name) for name in cls.__slots__})
+        return cls(**{name: getattr(packed, name) for name in cls.__struct_fields__})
 
 
 class PackedDocument:

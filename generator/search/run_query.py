@@ -6,10 +6,10 @@ import json
 import re
 import weakref
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from py_mini_racer import MiniRacer
 
 from generator.search.encode import CALLBACK, FORMAT
@@ -28,8 +28,7 @@ class UnusableIndexError(RuntimeError):
         self.part = part
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundCase:
+class FoundCase(Struct, frozen=True, kw_only=True):
     """One hit."""
 
     slug: str
@@ -43,8 +42,7 @@ class FoundCase:
     """That other name, folded."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueryAnswer:
+class QueryAnswer(Struct, frozen=True, kw_only=True):
     """What one query finds."""
 
     query: str

@@ -10,11 +10,11 @@ import hashlib
 import math
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from generator.search.borders import list_bytes, list_uses, shard_starts, shard_target
 from generator.search.encode import check_column, check_letters, deflate_numbers, rice_bits, varints, with_length
@@ -29,8 +29,7 @@ LARGER = {"c": 16, "w": 2}
 so often that they would be cut smaller than those of pairs."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scale:
+class Scale(Struct, frozen=True, kw_only=True):
     """The coarse sizes that enter the bytes of shards."""
 
     documents: int
@@ -42,8 +41,7 @@ class Scale:
         return f"{self.documents} {self.span}".encode()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Family:
+class Family(Struct, frozen=True, kw_only=True):
     """One kind of term with its own shards: `p` pairs, `f` pairs with a function character, `c` characters, `w` words."""
 
     letter: str
@@ -56,8 +54,7 @@ class Family:
     """For `w`: hashes of the texts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shard:
+class Shard(Struct, frozen=True, kw_only=True):
     """One shard, not yet encoded."""
 
     path: str
@@ -144,8 +141,7 @@ def _aliases_alone(family: Family, scale: Scale, aliases: Mapping[str, Sequence[
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _KeyTexts:
+class _KeyTexts(Struct, frozen=True):
     """Keys of a family as strings that sort by code unit."""
 
     family: Family
@@ -191,8 +187,7 @@ def _in_units(key: str) -> str:
     return key if len(units_of(key)) == 2 * len(key) else "".join(map(chr, units_of_text(key).tolist()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShardPart:
+class ShardPart(Struct, frozen=True, kw_only=True):
     """What the bytes of one shard follow from."""
 
     letter: str

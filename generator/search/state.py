@@ -8,12 +8,12 @@ import struct
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import compress
 from typing import Any
 
 import numpy as np
+from msgspec import Struct, field
 
 from generator.search.facts import CaseFacts, pack_facts, unpack_facts
 from generator.search.lists import NOTHING, U32, U64, AnyLists, Lists, Patch, PatchedLists
@@ -37,8 +37,7 @@ def scatter_of(words: Sequence[str]) -> U32:
     return np.frombuffer(hashes, np.dtype("<u4"))
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Base:
+class Base(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     """The state as it was when all of it was written last."""
 
     families: tuple[Lists, ...]
@@ -56,8 +55,7 @@ class Base:
         return sum(len(lists.stored) for lists in self.families)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class StatePatch:
+class StatePatch(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     """What differs from the base."""
 
     families: tuple[Patch, ...] = (NOTHING,) * FAMILIES
@@ -89,8 +87,7 @@ class StatePatch:
         return sum(patch.size for patch in self.families)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class IndexState:
+class IndexState(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     """All that the files of an index follow from, besides the records of the cases."""
 
     families: Families
@@ -307,8 +304,7 @@ def _buffer(array: U32 | U64, kind: str) -> Buffer:
     return np.ascontiguousarray(array, kind).data.cast("B") if len(array) else b""
 
 
-@dataclass(slots=True)
-class _Taker:
+class _Taker(Struct):
     """Takes arrays from bytes, one behind the other."""
 
     data: Buffer

@@ -8,11 +8,11 @@ plain Jinja gives for the same page.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Template
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.fingerprints import code_digest, digest, theme_digest
 from generator.shell.assets import STYLESHEET, ThemeAssets, referenced
@@ -38,8 +38,7 @@ TITLE_ID = "title"
 """Id of the first-level heading of every page: where the skip link leads."""
 
 
-@dataclass(frozen=True, slots=True)
-class _SkipTarget:
+class _SkipTarget(Struct, frozen=True):
     url: str
 
 
@@ -70,8 +69,7 @@ class Once:
         return self._kept[place][1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(Struct, frozen=True):
     """What a shell depends on."""
 
     template: str

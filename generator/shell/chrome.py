@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
+class Language(Struct, frozen=True, kw_only=True):
     """A language of the site."""
 
     code: str
@@ -19,8 +19,7 @@ class Language:
     is_default: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NavigationItem:
+class NavigationItem(Struct, frozen=True, kw_only=True):
     """An entry of the main navigation; each mapping is language code → text."""
 
     section: str
@@ -30,8 +29,7 @@ class NavigationItem:
     """Relative to the root of the site: `en/themes/index.html`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FooterEntry:
+class FooterEntry(Struct, frozen=True, kw_only=True):
     """One line of the publisher's block. Only what the settings give becomes an entry; nothing is invented."""
 
     label: str
@@ -42,8 +40,7 @@ class FooterEntry:
     """Language of the value, where it is not the page's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chrome:
+class Chrome(Struct, frozen=True, kw_only=True):
     """The settings that the frame needs. Every mapping is language code → …; all languages have an entry."""
 
     site_names: Mapping[str, str]
@@ -71,8 +68,7 @@ class Chrome:
     """Whether there is an index; without one no page has a box, and the search page says so."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NavigationLink:
+class NavigationLink(Struct, frozen=True, kw_only=True):
     """A navigation entry in one language."""
 
     section: str
@@ -80,8 +76,7 @@ class NavigationLink:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Struct, frozen=True, kw_only=True):
     """The frame in one language: what templates see as `site`."""
 
     name: str

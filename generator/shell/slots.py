@@ -11,7 +11,6 @@ of the same template; outside it is a stand-in that can't be read.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from jinja2 import nodes
@@ -19,6 +18,7 @@ from jinja2.environment import Template
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from jinja2.runtime import Context
+from msgspec import Struct
 
 _MARK = "\0"
 
@@ -67,8 +67,7 @@ class SlotExtension(Extension):
         return page.open(name, context, caller) if isinstance(page, PageProxy) else caller(page)
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(Struct, frozen=True):
     """A shell: fixed text around slots."""
 
     literals: tuple[str, ...]

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import string
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
 import yaml
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from generator.problems import Bilingual
 
@@ -32,8 +32,7 @@ GROUPED_FROM = {"zh": 10_000}
 digits ungrouped)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One thing that is wrong with the words."""
 
     file: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.archive import properties as properties_module
 from generator.archive import related as related_module
@@ -156,7 +156,7 @@ def archive_of(
             regions = (CaseRegion(region=str(vocabulary.region_names.resolve(place)), role="subject", printed=None),)
         number = f"AL-{serial:04d}"
         cases.append(
-            dataclasses.replace(
+            replace(
                 pattern, number=number, slug=f"c{serial}", themes=tuple(themes), methods=tuple(methods), regions=regions
             )
         )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import random
 from collections.abc import Iterator
 from pathlib import Path
 
 import opencc
 import pytest
+from msgspec.structs import replace
 
 from generator.search.documents import NameGroup
 from generator.search.normalise import fold
@@ -274,8 +274,8 @@ def test_asking_for_no_hit_still_tells_how_many_there_are(bench: Bench, bodies: 
 def test_a_third_language_is_searched_by_its_words(tmp_path: Path) -> None:
     mongolian = text("Малчин", "Малчид хамтран ажиллана. ᠮᠣᠩᠭᠣᠯ")
     both = document(1, text("牧区"))
-    third = dataclasses.replace(both, texts={**both.texts, "mn": mongolian})
-    alone = dataclasses.replace(both, number=2, slug="case-2", texts={"mn": text("Сургууль")})
+    third = replace(both, texts={**both.texts, "mn": mongolian})
+    alone = replace(both, number=2, slug="case-2", texts={"mn": text("Сургууль")})
     bench = Bench(tmp_path, [third, alone, document(3)])
 
     for query, found in (("малчид", [1]), ("ᠮᠣᠩᠭᠣᠯ", [1]), ("牧区", [1]), ("сургууль", [2])):

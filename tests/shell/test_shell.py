@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.pages import statistics_views, views
 from generator.shell import Chrome, Shell, ShellLeak
@@ -160,7 +160,7 @@ def test_only_the_current_section_is_marked(shell: Shell) -> None:
 
 
 def test_footer_lines_that_are_not_set_leave_no_trace(theme_dir: Path) -> None:
-    bare = dataclasses.replace(make_chrome(), footer={}, footer_links={}, descriptions={}, version="")
+    bare = replace(make_chrome(), footer={}, footer_links={}, descriptions={}, version="")
 
     text = Shell(theme_dir, bare).pour("home", language="zh", section="home", depth=0, page=Samples("zh").home())
 
@@ -202,8 +202,8 @@ def test_the_first_pour_is_compared_with_plain_jinja_unless_that_was_done_before
 
 
 def test_a_site_in_one_language_has_no_switch(theme_dir: Path) -> None:
-    chrome: Chrome = dataclasses.replace(make_chrome(), languages=make_chrome().languages[:1])
-    page = dataclasses.replace(Samples("zh").home(), alternates=(views.Alternate(language="zh", url="index.html"),))
+    chrome: Chrome = replace(make_chrome(), languages=make_chrome().languages[:1])
+    page = replace(Samples("zh").home(), alternates=(views.Alternate(language="zh", url="index.html"),))
 
     text = Shell(theme_dir, chrome).pour("home", language="zh", section="home", depth=0, page=page)
 
@@ -211,7 +211,7 @@ def test_a_site_in_one_language_has_no_switch(theme_dir: Path) -> None:
 
 
 def test_a_name_of_the_site_with_nul_is_refused(theme_dir: Path) -> None:
-    chrome = dataclasses.replace(make_chrome(), site_names={"zh": "a\x000\x00", "en": "b"})
+    chrome = replace(make_chrome(), site_names={"zh": "a\x000\x00", "en": "b"})
 
     with pytest.raises(ShellLeak, match="NUL"):
         Shell(theme_dir, chrome).pour("home", language="zh", section="home", depth=0, page=Samples("zh").home())

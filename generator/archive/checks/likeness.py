@@ -7,10 +7,10 @@ of some two million hashes and as many readings as there are suspects.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from generator.archive.documents import Body
@@ -48,8 +48,7 @@ ReadBody = Callable[[Case], Body]
 """Reads the body of a case's original text again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overlap:
+class Overlap(Struct, frozen=True, kw_only=True):
     """What two texts have in common, in passages of SHORTEST letters and more."""
 
     share: float

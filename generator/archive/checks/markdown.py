@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.archive.documents import Body
 from generator.problems import Bilingual, Location, Problem
@@ -57,8 +58,7 @@ _FULLWIDTH: tuple[tuple[re.Pattern[str], Bilingual, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InnerLink:
+class InnerLink(Struct, frozen=True, kw_only=True):
     """A link to something in the content folder."""
 
     path: str

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 MOST = 200
 """Texts that are listed for one pattern; where there would be more, less is asked of a text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Required:
+class Required(Struct, frozen=True, kw_only=True):
     """What is known of every text in which a pattern matches."""
 
     texts: tuple[str, ...] = ("",)
@@ -61,8 +61,7 @@ class _NotUnderstoodError(Exception):
     """A sign that this module does not know."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """What is known of a part of a pattern; `is_exact` where it matches its texts and nothing else."""
 
     texts: frozenset[str] = frozenset({""})

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.problems import Location, Problem
 
@@ -34,8 +35,7 @@ _QUOTED = re.compile("[“‘「]([^”’」]+)[”’」]")
 _HOTLINES = frozenset({"12345"})
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """The numbers of a slogan, in order; `is_open` where a letter stands for any number."""
 
     parts: tuple[int, ...]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.pages.views.parts import (
     Alternate,
@@ -18,16 +17,14 @@ from generator.pages.views.parts import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """A row of a list of facts."""
 
     label: str
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
+class Neighbour(Struct, frozen=True, kw_only=True):
     """The case before or after, in the series or, without one, by number."""
 
     number: str
@@ -36,8 +33,7 @@ class Neighbour:
     lang: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureView:
+class PictureView(Struct, frozen=True, kw_only=True):
     url: str
     width: int
     height: int
@@ -46,8 +42,7 @@ class PictureView:
     credit: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttachmentView:
+class AttachmentView(Struct, frozen=True, kw_only=True):
     url: str
     title: str
     kind: str
@@ -56,8 +51,7 @@ class AttachmentView:
     """1.2 MB."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QrView:
+class QrView(Struct, frozen=True, kw_only=True):
     """A QR code: `path` is an SVG path, one unit a module, `size` modules a side without the quiet zone."""
 
     size: int
@@ -66,8 +60,7 @@ class QrView:
     """What it says."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CasePage(Page):
+class CasePage(Page, frozen=True, kw_only=True):
     """kind `case`; photo items without a picture get the drawn frame (`is_photo` and no pictures)."""
 
     number: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.pages.views.parts import (
     CaseList,
@@ -19,8 +19,7 @@ from generator.pages.views.parts import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseIndexPage(Page):
+class CaseIndexPage(Page, frozen=True, kw_only=True):
     """kind `cases`: the list of everything, which the search can filter."""
 
     number_prefix: str
@@ -29,8 +28,7 @@ class CaseIndexPage(Page):
     by_type: tuple[Count, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypePage(Page):
+class TypePage(Page, frozen=True, kw_only=True):
     """kind `type`."""
 
     name: str
@@ -38,8 +36,7 @@ class TypePage(Page):
     cases: CaseList
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparisonRow:
+class ComparisonRow(Struct, frozen=True, kw_only=True):
     """A figure of one place, beside the same measure of others; never ranked."""
 
     region: Link
@@ -55,15 +52,13 @@ class ComparisonRow:
     """Whether it lies in the region of the page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     measure: str
     definition: str
     rows: tuple[ComparisonRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegionPage(Page):
+class RegionPage(Page, frozen=True, kw_only=True):
     """kind `region`."""
 
     name: str
@@ -86,16 +81,14 @@ class RegionPage(Page):
     cases: CaseList
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegionIndexPage(Page):
+class RegionIndexPage(Page, frozen=True, kw_only=True):
     """kind `regions`: the whole tree."""
 
     regions: tuple[RegionNode, ...]
     as_of: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemePage(Page):
+class ThemePage(Page, frozen=True, kw_only=True):
     """kind `theme`."""
 
     name: str
@@ -116,15 +109,13 @@ class ThemePage(Page):
     cases: CaseList
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeIndexPage(Page):
+class ThemeIndexPage(Page, frozen=True, kw_only=True):
     """kind `themes`."""
 
     groups: tuple[ThemeGroup, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearPage(Page):
+class YearPage(Page, frozen=True, kw_only=True):
     """kind `year`: what was dated by its source stands apart from what is only inferred.
 
     The page of unknown dates (`years/unknown.html`) has only `inferred`-free cases without any year in `dated`.
@@ -138,8 +129,7 @@ class YearPage(Page):
     inferred: CaseList | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodPage(Page):
+class MethodPage(Page, frozen=True, kw_only=True):
     """kind `method`."""
 
     block: MethodBlock
@@ -147,29 +137,25 @@ class MethodPage(Page):
     cases: CaseList
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodIndexPage(Page):
+class MethodIndexPage(Page, frozen=True, kw_only=True):
     """kind `methods`: all named methods by kind."""
 
     groups: tuple[MethodGroup, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodGroup:
+class MethodGroup(Struct, frozen=True, kw_only=True):
     kind: str
     id: str
     methods: tuple[MethodEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodEntry:
+class MethodEntry(Struct, frozen=True, kw_only=True):
     link: Link
     meaning: str
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesPage(Page):
+class SeriesPage(Page, frozen=True, kw_only=True):
     """kind `series`."""
 
     name: str
@@ -180,8 +166,7 @@ class SeriesPage(Page):
     """How many parts there should be, where known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesIndexPage(Page):
+class SeriesIndexPage(Page, frozen=True, kw_only=True):
     """kind `series-index`."""
 
     series: tuple[SeriesCard, ...]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from markupsafe import Markup
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TocEntry:
+class TocEntry(Struct, frozen=True, kw_only=True):
     """A heading of the page; `id` is ASCII (`s1`, `s1-1`), `level` 2 or 3."""
 
     id: str
@@ -21,8 +19,7 @@ class TocEntry:
         return f"#{self.id}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     label: str
     url: str | None
     """`None`: shown, but there is no page (an empty list has none)."""
@@ -30,8 +27,7 @@ class Link:
     """Language of the label, where it is not the page's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alternate:
+class Alternate(Struct, frozen=True, kw_only=True):
     """The same page in another language; where it has none there, the nearest (`exact` is false)."""
 
     language: str
@@ -39,14 +35,12 @@ class Alternate:
     exact: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class Feed(Struct, frozen=True, kw_only=True):
     title: str
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(Struct, frozen=True, kw_only=True):
     """What stands in the head of the document beside title and description."""
 
     canonical: str | None = None
@@ -63,8 +57,7 @@ class Head:
     """JSON-LD, already safe inside a script element."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """What every page has."""
 
     kind: str
@@ -87,16 +80,14 @@ class Page:
         return self.url.count("/")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearLabel:
+class YearLabel(Struct, frozen=True, kw_only=True):
     text: str
     """2023, 2019–2020, or the word for an unknown date."""
     inferred: bool
     url: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseLine:
+class CaseLine(Struct, frozen=True, kw_only=True):
     """A case in a list: title, one line of facts, one line of summary."""
 
     number: str
@@ -116,8 +107,7 @@ class CaseLine:
     summary: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pager:
+class Pager(Struct, frozen=True, kw_only=True):
     """Pages of a long list, from 1. Only made where there is more than one."""
 
     current: int
@@ -127,8 +117,7 @@ class Pager:
     next: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseList:
+class CaseList(Struct, frozen=True, kw_only=True):
     """One page of a list of cases."""
 
     cases: tuple[CaseLine, ...]
@@ -138,8 +127,7 @@ class CaseList:
     pager: Pager | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Count(Struct, frozen=True, kw_only=True):
     """A thing and how many cases it has: a row of bars, tiles or a table."""
 
     link: Link
@@ -149,8 +137,7 @@ class Count:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegionNode:
+class RegionNode(Struct, frozen=True, kw_only=True):
     """A node of the tree of regions. `count` rolls up everything below it; 0 is shown as a gap."""
 
     link: Link
@@ -160,22 +147,19 @@ class RegionNode:
     children: tuple[RegionNode, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeEntry:
+class ThemeEntry(Struct, frozen=True, kw_only=True):
     link: Link
     question: str
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeGroup:
+class ThemeGroup(Struct, frozen=True, kw_only=True):
     name: str
     id: str
     themes: tuple[ThemeEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureCard:
+class FigureCard(Struct, frozen=True, kw_only=True):
     """A number as it is shown: qualifier, value, unit; label; where and as of when."""
 
     key: str
@@ -196,14 +180,12 @@ class FigureCard:
     """The parts it is the sum of, as an equation; may be empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodMember:
+class MethodMember(Struct, frozen=True, kw_only=True):
     text: str
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodBlock:
+class MethodBlock(Struct, frozen=True, kw_only=True):
     """A method taken apart, in an article or on its own page."""
 
     id: str
@@ -221,8 +203,7 @@ class MethodBlock:
     """Other cases that use it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionBlock:
+class SectionBlock(Struct, frozen=True, kw_only=True):
     """A part of a text below one second-level heading; the first may have no title."""
 
     id: str
@@ -230,8 +211,7 @@ class SectionBlock:
     html: Markup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartLink:
+class PartLink(Struct, frozen=True, kw_only=True):
     """A part of a series."""
 
     part: int | None
@@ -246,8 +226,7 @@ class PartLink:
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesCard:
+class SeriesCard(Struct, frozen=True, kw_only=True):
     link: Link
     note: str
     parts: tuple[PartLink, ...]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from generator.pages.views.parts import (
     CaseLine,
@@ -19,8 +18,7 @@ from generator.pages.views.parts import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomePage(Page):
+class HomePage(Page, frozen=True, kw_only=True):
     """kind `home`."""
 
     headline: Markup
@@ -47,14 +45,12 @@ class HomePage(Page):
     statistics: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeaturedCase:
+class FeaturedCase(Struct, frozen=True, kw_only=True):
     line: CaseLine
     figures: tuple[FigureCard, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FreePage(Page):
+class FreePage(Page, frozen=True, kw_only=True):
     """kind `page`: about and other free pages of `content/pages/`."""
 
     heading: Markup
@@ -62,8 +58,7 @@ class FreePage(Page):
     sections: tuple[SectionBlock, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GlossaryEntry:
+class GlossaryEntry(Struct, frozen=True, kw_only=True):
     id: str
     term: str
     others: tuple[Link, ...]
@@ -72,15 +67,13 @@ class GlossaryEntry:
     aliases: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GlossaryPage(Page):
+class GlossaryPage(Page, frozen=True, kw_only=True):
     """kind `glossary`: by the first letter of the pinyin (zh) or of the word."""
 
     groups: tuple[tuple[str, tuple[GlossaryEntry, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixCell:
+class MatrixCell(Struct, frozen=True, kw_only=True):
     count: int
     url: str | None
     shade: int
@@ -89,8 +82,7 @@ class MatrixCell:
     """Region, theme and count in words, for the link's name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True, kw_only=True):
     region: Link
     level: int
     """0 prefecture, 1 county."""
@@ -98,8 +90,7 @@ class MatrixRow:
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixPage(Page):
+class MatrixPage(Page, frozen=True, kw_only=True):
     """kind `matrix`: regions down, themes across."""
 
     groups: tuple[ThemeGroup, ...]
@@ -108,16 +99,14 @@ class MatrixPage(Page):
     totals: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchPage(Page):
+class SearchPage(Page, frozen=True, kw_only=True):
     """kind `search`: an empty frame that the script fills; without it, a way to the lists."""
 
     number_prefix: str
     examples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BasketPage(Page):
+class BasketPage(Page, frozen=True, kw_only=True):
     """kind `basket`: a frame in which the script shows what the reader has collected."""
 
     address: str | None
@@ -132,8 +121,7 @@ class BasketPage(Page):
     """Their names, from January, for the date on the cover of a compilation."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotFoundPage(Page):
+class NotFoundPage(Page, frozen=True, kw_only=True):
     """kind `404` with a base URL, kind `404-alone` without one.
 
     It is served at any depth: its links are absolute, or there are none and the page needs no other file.
