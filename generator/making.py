@@ -14,7 +14,7 @@ from generator.pages.planned import Planned
 from generator.progress import Progress
 from generator.publish import Staging
 from generator.site import SiteWriter
-from generator.workers import run_all
+from generator.workers import ALONE_BELOW, run_all
 
 Files: TypeAlias = tuple[tuple[str, bytes], ...]
 """Address and digest of each file that an entry of the plan made."""
@@ -53,49 +53,67 @@ def remember_made(cache: Cache, made: MadePages) -> None:
     cache.remember("pages", pack_record(made))
 
 
-def make_pages(writer: SiteWriter, staging: Staging, before: MadePages, *, jobs: int, progress: Progress) -> MadePages:
-    """Make every page and file of the plan that is not in the published site as it should be.
+class PageWork:
+    """What there is to make of a site, on top of what earlier builds made."""
 
-    Args:
-        writer: With the plan.
-        staging: Takes the files.
-        before: What earlier builds made: the key says of what, the published site whether it is still there.
-        jobs: Processes.
-        progress: Told how far the work is.
-    """
-    cases = writer.archive.by_serial
-    own = {case.number: writer.own_key(case) for case in cases}
-    made: dict[str, tuple[bytes, Files]] = {}
-    only: tuple[str, ...] | None = None
-    if before.shared == writer.shared_key and all(_stand(files, staging) for _, files in before.by_name.values()):
-        only = tuple([number for number, key in own.items() if before.own.get(number) != key])
-        made.update(before.by_name)
-    maker = _Maker(writer, staging, only)
-    work: list[int] = []
-    for place, planned in enumerate(maker.plan):
-        known = before.by_name.get(planned.url)
-        if known is not None and known[0] == planned.key and _stand(known[1], staging):
-            made[planned.url] = known
+    def __init__(self, writer: SiteWriter, staging: Staging, before: MadePages) -> None:
+        """Find out which cases have other pages than before.
+
+        Args:
+            writer: With the plan.
+            staging: Takes the files.
+            before: What earlier builds made: the key says of what, the published site whether it is still there.
+        """
+        self._writer, self._staging, self._before = writer, staging, before
+        cases = writer.archive.by_serial
+        self._own = {case.number: writer.own_key(case) for case in cases}
+        self._only: tuple[str, ...] | None = None
+        if before.shared == writer.shared_key and all(_stand(files, staging) for _, files in before.by_name.values()):
+            self._only = tuple([number for number, key in self._own.items() if before.own.get(number) != key])
+            by_number = writer.archive.by_number
+            changed = {number: writer.case_key(by_number[number]) for number in self._only}
+            self.said: Mapping[str, bytes] = {**before.cases, **changed}
         else:
-            made.pop(planned.url, None)
-            work.append(place)
-    staging.keep_all([url for _, files in made.values() for url, _ in files])
-    chunks = [work[start : start + CHUNK] for start in range(0, len(work), CHUNK)]
-    done = 0
-    for part in run_all(_make, chunks, make=_Maker, args=(writer, staging, only), jobs=jobs, chunk=1, alone_below=6):
-        for place, files in part:
-            planned = maker.plan[place]
-            made[planned.url] = planned.key, files
-        done += len(part)
-        progress("write", done, len(work))
-    if only is None:
-        made |= _addresses(writer, staging, made)
-        said = {case.number: writer.case_key(case) for case in cases}
-    else:
-        by_number = writer.archive.by_number
-        said = {**before.cases, **{number: writer.case_key(by_number[number]) for number in only}}
-    whole = only is None and len(work) == len(maker.plan)
-    return MadePages(by_name=made, shared=writer.shared_key, own=own, cases=said, whole=whole)
+            self.said = {case.number: writer.case_key(case) for case in cases}
+        """Digest of all that is said of each case, by its number."""
+
+    @property
+    def is_small(self) -> bool:
+        """Whether few cases changed, and nothing else."""
+        return self._only is not None and len(self._only) < ALONE_BELOW
+
+    def make(self, *, jobs: int, progress: Progress) -> MadePages:
+        """Make every page and file of the plan that is not in the published site as it should be.
+
+        Args:
+            jobs: Processes.
+            progress: Told how far the work is.
+        """
+        writer, staging, before, only = self._writer, self._staging, self._before, self._only
+        made = dict(before.by_name) if only is not None else {}
+        maker = _Maker(writer, staging, only)
+        work: list[int] = []
+        for place, planned in enumerate(maker.plan):
+            known = before.by_name.get(planned.url)
+            if known is not None and known[0] == planned.key and _stand(known[1], staging):
+                made[planned.url] = known
+            else:
+                made.pop(planned.url, None)
+                work.append(place)
+        staging.keep_all([url for _, files in made.values() for url, _ in files])
+        chunks = [work[start : start + CHUNK] for start in range(0, len(work), CHUNK)]
+        given = (writer, staging, only)
+        done = 0
+        for part in run_all(_make, chunks, make=_Maker, args=given, jobs=jobs, chunk=1, alone_below=6):
+            for place, files in part:
+                planned = maker.plan[place]
+                made[planned.url] = planned.key, files
+            done += len(part)
+            progress("write", done, len(work))
+        if only is None:
+            made |= _addresses(writer, staging, made)
+        whole = only is None and len(work) == len(maker.plan)
+        return MadePages(by_name=made, shared=writer.shared_key, own=self._own, cases=self.said, whole=whole)
 
 
 def _stand(files: Files, staging: Staging) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -20,12 +21,13 @@ from generator.archive.reading import PAGES_FOLDER, read_text, scan
 from generator.archive.related import Relations, update
 from generator.archive.traces import Trace
 from generator.archive.vocabulary import Vocabulary
+from generator.beside import Beside
 from generator.cache import Cache, CacheDamaged, pack_record, unpack_record
 from generator.config import SiteConfig, load_config
 from generator.gather import base_digest, gather, gather_vocabulary
 from generator.interface_words import check_words
 from generator.listing import Listing
-from generator.making import make_pages, read_made, remember_made
+from generator.making import PageWork, read_made, remember_made
 from generator.pages.addresses import RESERVED
 from generator.paths import Paths
 from generator.problems import ContentError, Location, Problem, has_errors, sort_problems
@@ -35,10 +37,7 @@ from generator.search.documents import OutputFile
 from generator.site import SiteWriter
 from generator.stages import Stages
 from generator.unchanged import LastBuild, remember_build
-from generator.workers import cores, few_collections
-
-if TYPE_CHECKING:
-    from generator.search.patched import IndexBuild
+from generator.workers import ALONE_BELOW, cores, few_collections
 
 CARRIED = ("assets/", "search/")
 """Folders of files that are named by their content: a reader who has an older page open asks for them still."""
@@ -68,7 +67,7 @@ def check(paths: Paths, *, jobs: int | None = None, progress: Progress = no_prog
 
     def run(cache: Cache) -> tuple[Archive, list[Problem]]:
         read = _read(paths, config, jobs or cores(), progress, cache, None, render=False)
-        return read.archive, sort_problems(read.problems)
+        return read.archive, sort_problems([*read.problems, *next(_alike(read, paths.content))])
 
     return _with_cache(paths, config, run)
 
@@ -76,6 +75,7 @@ def check(paths: Paths, *, jobs: int | None = None, progress: Progress = no_prog
 def build(
     paths: Paths,
     *,
+    publication: Publication | None = None,
     jobs: int | None = None,
     strict: bool = False,
     search: bool = True,
@@ -88,6 +88,7 @@ def build(
 
     Args:
         paths: Where things are.
+        publication: Holds the place of the site, where somebody has taken it already.
         jobs: Processes; one for each core by default.
         strict: Warnings forbid publishing too.
         search: Whether the index is made; without it no page has a box, and the search page says why.
@@ -105,44 +106,46 @@ def build(
     processes = jobs or cores()
     stages = stages or Stages()
 
-    def run(cache: Cache) -> Report:
-        with stages("read"):
-            read = _read(paths, config, processes, progress, cache, listing, render=True)
-        if has_errors(read.problems, strict=strict):
-            raise ContentError(read.problems)
-        cache.close()  # other processes read it now
-        publication = Publication(paths.output)
-        with publication as staging, ExitStack() as after:
+    def run(place: Publication, cache: Cache) -> Report:
+        with ExitStack() as doing:
+            with stages("read"):
+                read = _read(paths, config, processes, progress, cache, listing, render=True)
+                cache.close()  # other processes read it now
+                alike = doing.enter_context(
+                    Beside(partial(_alike, read, paths.content), apart=read.few and processes > 1)
+                )
+                if not alike.is_apart:
+                    alike.result()
+            if has_errors(read.problems, strict=strict):
+                raise ContentError([*read.problems, *alike.result()])
+            staging = place.staging()
             with stages("relate"):
                 writer = _writer(read, config, paths, cache, processes, search=search)
-            before = read_made(cache)
-            cache.close()
+                before = read_made(cache)
+                cache.close()
+                work = PageWork(writer, staging, before)
+            # After an edit the index is patched beside the pages; a whole one needs all cores for itself.
+            apart = work.is_small and cache.lasting and processes > 1
+            indexing = partial(_index, writer, work.said, cache, staging, 1 if apart else processes, progress)
+            index = doing.enter_context(Beside(indexing, apart=apart)) if search else None
             with stages("write"):
-                made = make_pages(writer, staging, before, jobs=processes, progress=progress)
-            files = made.files
-            if search:
-                with stages("index"):
-                    index = after.enter_context(_index(writer, made.cases, cache, staging, processes, progress))
-                    kept = []
-                    for file in index.files():
-                        if isinstance(file, OutputFile):
-                            staging.write(file.path, file.data)
-                        else:
-                            kept.append(file.path)
-                        files += 1
-                    staging.keep_all(kept)
+                made = work.make(jobs=processes, progress=progress)
+            with stages("index"):
+                files = made.files + (index.result() if index is not None else 0)
+            problems = tuple(sort_problems([*read.problems, *alike.result()]))
+            if has_errors(problems, strict=strict):
+                raise ContentError(problems)
             if _nothing_withdrawn(read.archive, cache, paths):
                 staging.carry(CARRIED)
             with stages("publish"):
-                outcome = publication.switch()
-            if search:
-                index.commit()
+                outcome = place.switch()
+            if index is not None:
+                index.go_on()
         with stages("remember"):
             if made.whole:
                 writer.remember_proof()
             remember_made(cache, made)
         cache.remember(_numbers_of(paths), "\n".join(read.archive.by_number).encode())
-        problems = tuple(sort_problems(read.problems))
         if reads is not None:
             last = LastBuild(
                 reads=reads, site=outcome.state, cases=len(read.archive.cases), files=files, problems=problems
@@ -150,7 +153,10 @@ def build(
             remember_build(cache, paths, last)
         return Report(archive=read.archive, problems=problems, files=files, outcome=outcome)
 
-    return _with_cache(paths, config, run)
+    if publication is not None:
+        return _with_cache(paths, config, partial(run, publication))
+    with Publication(paths.output) as own:
+        return _with_cache(paths, config, partial(run, own))
 
 
 def _nothing_withdrawn(archive: Archive, cache: Cache, paths: Paths) -> bool:
@@ -185,8 +191,12 @@ class _Read(Struct, frozen=True, kw_only=True):
 
     archive: Archive
     problems: list[Problem]
+    cases: list[Case]
+    """Also those that are not published."""
     traces: list[Trace]
     """One of each case, by which cases are compared; no longer there when that is done."""
+    few: bool
+    """Whether nearly all of it was remembered."""
     digests: Mapping[str, bytes]
     """From `gather`."""
     vocabulary: bytes
@@ -223,9 +233,20 @@ def _read(
     sound = {f"{case.type}/{case.slug}" for case in cases} | {f"{PAGES_FOLDER}/{page.slug}" for page in pages}
     broken = frozenset(folder.path for folder in folders) - sound
     problems += _check_between(cases, pages, links, config, vocabulary, broken)
-    problems += check_likeness(cases, traces, lambda case: _read_body(paths.content, case), vocabulary)
-    archive = Archive.of(cases, vocabulary, pages)
-    return _Read(archive=archive, problems=problems, traces=traces, digests=gathered.digests, vocabulary=key)
+    return _Read(
+        archive=Archive.of(cases, vocabulary, pages),
+        problems=problems,
+        cases=cases,
+        traces=traces,
+        few=gathered.read < ALONE_BELOW,
+        digests=gathered.digests,
+        vocabulary=key,
+    )
+
+
+def _alike(read: _Read, content: Path) -> Generator[list[Problem], None, None]:
+    """Passages that stand in two cases."""
+    yield check_likeness(read.cases, read.traces, lambda case: _read_body(content, case), read.archive.vocabulary)
 
 
 def _read_body(content: Path, case: Case) -> Body:
@@ -277,12 +298,12 @@ def _writer(read: _Read, config: SiteConfig, paths: Paths, cache: Cache, jobs: i
 
 def _index(
     writer: SiteWriter, said: Mapping[str, bytes], cache: Cache, staging: Staging, jobs: int, progress: Progress
-) -> IndexBuild:
-    """The search index, on top of what the cache has of it."""
+) -> Generator[int, None, None]:
+    """Make the search index on top of what the cache has of it; yields the number of its files, and remembers them."""
     from generator.indexing import index_build, vocabulary_of  # noqa: PLC0415  (half of what loading the program takes)
 
     archive, config = writer.archive, writer.config
-    return index_build(
+    with index_build(
         archive,
         config,
         vocabulary_of(archive, config, dict(writer.words)),
@@ -292,4 +313,14 @@ def _index(
         keep=cache.folder / "search" if cache.lasting else None,
         exists=lambda path: staging.digest(path) is not None,
         progress=progress,
-    )
+    ) as index:
+        files, kept = 0, []
+        for file in index.files():
+            if isinstance(file, OutputFile):
+                staging.write(file.path, file.data)
+            else:
+                kept.append(file.path)
+            files += 1
+        staging.keep_all(kept)
+        yield files
+        index.commit()

@@ -16,6 +16,7 @@ from generator import pipeline
 from generator.console import Console
 from generator.paths import Paths
 from generator.problems import ContentError, Problem
+from generator.publish import Publication
 from generator.shell.live import LiveServer
 
 _PAGE = """<!doctype html>
@@ -41,7 +42,8 @@ def serve_site(paths: Paths, address: str, console: Console, *, open_browser: bo
         def rebuild() -> str | None:
             """Build; the page that tells the problems where it can't be done."""
             try:
-                report = pipeline.build(preview)
+                with Publication(root, ahead=True) as publication:
+                    report = pipeline.build(preview, publication=publication)
             except ContentError as error:
                 console.show(error.problems)
                 return problem_page(error.problems, console)

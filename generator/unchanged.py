@@ -61,8 +61,8 @@ def all_reads(paths: Paths, content: Listing, *options: object) -> bytes | None:
     )
 
 
-def last_build(paths: Paths, reads: bytes | None) -> LastBuild | None:
-    """What the last build said, if this one would do the same and its site stands.
+def last_build(paths: Paths, reads: bytes | None, publication: Publication) -> LastBuild | None:
+    """What the last build said, if this one would do the same and its site, which `publication` holds, stands.
 
     Raises:
         PublishError: The place of the site can't be had.
@@ -75,11 +75,7 @@ def last_build(paths: Paths, reads: bytes | None) -> LastBuild | None:
             last: LastBuild | None = unpack_value(kept) if kept is not None else None
     except (CacheDamaged, sqlite3.DatabaseError):
         return None
-    if last is None or last.reads != reads:
-        return None
-    publication = Publication(paths.output)
-    with publication:
-        return last if publication.found == last.site else None
+    return last if last is not None and last.reads == reads and publication.found == last.site else None
 
 
 def remember_build(cache: Cache, paths: Paths, last: LastBuild) -> None:

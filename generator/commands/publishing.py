@@ -58,6 +58,7 @@ def build(
     from msgspec.structs import replace
 
     from generator.listing import listing_of
+    from generator.publish.publication import Publication
     from generator.stages import Stages
     from generator.unchanged import all_reads, last_build
 
@@ -65,31 +66,33 @@ def build(
     if no_cache:
         paths = replace(paths, cache=None)
     begin, stages = time.perf_counter(), Stages()
-    with stages("compare"):
-        listing = listing_of(paths.content)
-        reads = all_reads(paths, listing, no_search, strict) if paths.cache else None
-        last = last_build(paths, reads)
-    if last is not None:
-        console.show(last.problems)
-        console.say(
-            f"内容没有变化：{last.cases} 篇案例，{last.files} 个文件，站点没有改动（{time.perf_counter() - begin:.1f} 秒）。",
-            f"Nothing has changed: {last.cases} cases, {last.files} files; the site was left as it is "
-            f"({time.perf_counter() - begin:.1f} s).",
-        )
-        return 0
-    with stages("load"):
-        from generator import pipeline
-    with ProgressBar(console) as progress:
-        report = pipeline.build(
-            paths,
-            jobs=jobs,
-            strict=strict,
-            search=not no_search,
-            reads=reads,
-            listing=listing,
-            progress=progress,
-            stages=stages,
-        )
+    with Publication(paths.output, ahead=jobs != 1) as publication:
+        with stages("compare"):
+            listing = listing_of(paths.content)
+            reads = all_reads(paths, listing, no_search, strict) if paths.cache else None
+            last = last_build(paths, reads, publication)
+        if last is not None:
+            console.show(last.problems)
+            console.say(
+                f"内容没有变化：{last.cases} 篇案例，{last.files} 个文件，站点没有改动（{time.perf_counter() - begin:.1f} 秒）。",
+                f"Nothing has changed: {last.cases} cases, {last.files} files; the site was left as it is "
+                f"({time.perf_counter() - begin:.1f} s).",
+            )
+            return 0
+        with stages("load"):
+            from generator import pipeline
+        with ProgressBar(console) as progress:
+            report = pipeline.build(
+                paths,
+                publication=publication,
+                jobs=jobs,
+                strict=strict,
+                search=not no_search,
+                reads=reads,
+                listing=listing,
+                progress=progress,
+                stages=stages,
+            )
     console.show(report.problems)
     if profile:
         for stage in stages.done:

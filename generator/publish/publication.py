@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from contextlib import suppress
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 
 from msgspec import Struct
 
+from generator.beside import Beside
 from generator.locks import try_lock
 from generator.problems import Bilingual, Location, Problem
 from generator.publish.disk import Disk
@@ -28,6 +30,9 @@ class PublishError(Exception):
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         super().__init__(problem.format("en"))
+
+    def __reduce__(self) -> tuple[type[PublishError], tuple[Problem]]:
+        return PublishError, (self.problem,)
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -53,12 +58,13 @@ class Publication:
     Args:
         output: Where the site lies, or shall.
         disk: The operations on files.
+        ahead: Look at the present site in processes of their own, from the moment the place is taken.
 
     Raises:
         PublishError: Another build holds it, it can't be written, or it is somebody else's folder.
     """
 
-    def __init__(self, output: Path, disk: Disk | None = None) -> None:
+    def __init__(self, output: Path, disk: Disk | None = None, *, ahead: bool = False) -> None:
         self._shown = output
         output = Path(os.path.abspath(output))  # resolve() would follow a link
         if not output.name:
@@ -76,36 +82,64 @@ class Publication:
         self._notes = self._new + LOG_ENDING
         self._lock_file: int | None = None
         self._mirror_is_sound = True
+        self._ahead = ahead
+        self._staging: Staging | None = None
 
-    def __enter__(self) -> Staging:
+    def __enter__(self) -> Publication:
         try:
             self._refuse_foreign()
             self._take_place()
             self._recover()
-            self._found = self._look()
-            self._disk.make_folder(self._notes)
-            self._disk.make_folder(self._new)
         except (OSError, PublishError) as error:
             self._give_up()
             if isinstance(error, OSError):
                 raise self._not_writable(error) from error
             raise
-        self._staging = Staging(Path(self._new), self._found.intact, self._disk)
-        return self._staging
+        self._begin_to_look(apart=self._ahead)
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._staging.close()
+        self._looking.close()
+        self._comparing.close()
+        if self._staging is not None:
+            self._staging.close()
         self._give_up()
         if isinstance(error, OSError) and self._is_ours(error):
             raise self._not_writable(error) from error
+
+    def staging(self) -> Staging:
+        """Where the new site grows, empty; what an earlier one of this build held is gone.
+
+        Raises:
+            PublishError: The present site can't be read, or nothing can be written.
+        """
+        try:
+            if self._staging is not None:
+                self._looking.close()
+                self._comparing.close()
+                self._begin_to_look(apart=False)
+                remove_tree(self._disk, self._new)
+                remove_tree(self._disk, self._notes)
+            published = self._found.intact
+            self._disk.make_folder(self._notes)
+            self._disk.make_folder(self._new)
+        except OSError as error:
+            raise self._not_writable(error) from error
+        self._staging = Staging(Path(self._new), published, self._disk)
+        return self._staging
 
     @property
     def found(self) -> bytes | None:
         """Digest of everything that the published site holds; `None` where something is not as it was written."""
         found = self._found
         return None if found.strange or not found.intact else state_of(found.intact)
+
+    @cached_property
+    def _found(self) -> Survey:
+        look = self._looking.result()
+        return look.survey or Survey(intact=self._read_ledger(), strange=frozenset(), touched=False)
 
     # ── the switch ───────────────────────────────────────────────────────
     def switch(self) -> Outcome:
@@ -117,6 +151,7 @@ class Publication:
         Raises:
             PublishError: It could not be done; the old site is whole.
         """
+        assert self._staging is not None
         self._staging.close()
         try:
             return self._switch(read_notes(self._disk, self._notes))
@@ -149,7 +184,7 @@ class Publication:
     def _grow(self, plan: _Plan) -> str:
         """Bring all files of the new site together; returns where."""
         disk = self._disk
-        if self._has_mirror():
+        if self._comparing.result():
             disk.write(f"{self._mirror}/{MARK}", b"")
             prune(disk, self._mirror, sorted(plan.gone))
             Grower(disk, self._new, self._mirror).move(sorted(plan.put))
@@ -161,12 +196,6 @@ class Publication:
         for path, (size, modified) in copied.items():
             plan.ledger[path] = plan.ledger[path]._replace(size=size, modified=modified)
         return self._new
-
-    def _has_mirror(self) -> bool:
-        try:
-            return are_twins(self._disk, self._site, self._mirror)
-        except FileNotFoundError:
-            return False
 
     def _exchange(self, new: str) -> str | None:
         """Let the new site take the place of the old one; returns where the old one lies."""
@@ -205,16 +234,33 @@ class Publication:
         self._disk.rename(f"{self._ledger}.new", self._ledger)
 
     # ── before and after ─────────────────────────────────────────────────
-    def _look(self) -> Survey:
+    def _begin_to_look(self, *, apart: bool) -> None:
+        self.__dict__.pop("_found", None)
+        self._looking = Beside(partial(self._look, apart=apart), apart=apart)
+        self._comparing = Beside(self._compare, apart=apart)
+
+    def _look(self, *, apart: bool) -> Generator[_Look, None, None]:
         """What the present site holds, as far as it is known."""
+        known = self._read_ledger()
         try:
-            known = unpack_ledger(self._disk.read(self._ledger))
+            found = survey(self._disk, self._site, known)
         except FileNotFoundError:
-            known = None
+            found = Survey(intact={}, strange=frozenset(), touched=False)
+        is_as_known = not found.strange and not found.touched and len(found.intact) == len(known)
+        yield _Look(survey=None if apart and is_as_known else found)
+
+    def _compare(self) -> Generator[bool, None, None]:
+        """Whether there is a twin of the site."""
         try:
-            return survey(self._disk, self._site, known or {})
+            yield are_twins(self._disk, self._site, self._mirror)
         except FileNotFoundError:
-            return Survey(intact={}, strange=frozenset(), touched=False)
+            yield False
+
+    def _read_ledger(self) -> dict[str, Entry]:
+        try:
+            return unpack_ledger(self._disk.read(self._ledger)) or {}
+        except FileNotFoundError:
+            return {}
 
     def _recover(self) -> None:
         """Put right what an interrupted build left; without one there is nothing to do."""
@@ -291,6 +337,13 @@ class Publication:
     def _not_writable(self, error: OSError) -> PublishError:
         reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
         return PublishError(Problem(Location(str(self._shown)), "output-not-writable", {"reason": reason}))
+
+
+class _Look(Struct, frozen=True, kw_only=True):
+    """What was found at the place of the site."""
+
+    survey: Survey | None
+    """`None` where all is as the ledger says, which is sooner read than handed over."""
 
 
 class _Plan(Struct, frozen=True, kw_only=True):

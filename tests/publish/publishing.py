@@ -13,6 +13,7 @@ from generator.publish import Publication, Staging
 def published(output: Path) -> Iterator[Staging]:
     """Write a site inside the block; at its end it takes the place of the old one, unless there was an error."""
     publication = Publication(output)
-    with publication as staging:
+    with publication:
+        staging = publication.staging()
         yield staging
         publication.switch()

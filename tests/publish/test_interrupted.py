@@ -9,13 +9,14 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from generator.beside import Beside
 from generator.publish import MARK, Disk, Publication, PublishError
 from generator.workers import run_all
 from tests.publish.breaking import CHANGES, OPERATIONS, Breaking, die
@@ -48,7 +49,8 @@ CARRIED = "assets/search/"
 def write(output: Path, site: Site, disk: Disk, *, carry: bool = False) -> bool:
     """One build; whether it changed the site."""
     publication = Publication(output, disk)
-    with publication as staging:
+    with publication:
+        staging = publication.staging()
         for number, (path, data) in enumerate(site.items()):
             if number % 2 and staging.digest(path) is not None and OLD.get(path) == data:
                 staging.keep(path)
@@ -256,8 +258,13 @@ def _seconds(seconds: float) -> float:
     return seconds
 
 
+def _forever() -> Generator[None, None, None]:
+    time.sleep(1000)
+    yield
+
+
 def _build_with_workers(output: Path, ready: Path) -> None:
-    with Publication(output):
+    with Publication(output, ahead=True), Beside(_forever):
         for _ in run_all(_wait, range(100), make=_seconds, args=(0.05,), jobs=2, chunk=1):
             ready.touch()
 

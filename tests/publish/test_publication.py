@@ -20,7 +20,8 @@ BESIDE = ".site.anliku"
 
 def build(output: Path, files: dict[str, bytes], *, keep: tuple[str, ...] = (), disk: Disk | None = None) -> Outcome:
     publication = Publication(output, disk)
-    with publication as staging:
+    with publication:
+        staging = publication.staging()
         for path, data in files.items():
             staging.write(path, data)
         staging.keep_all(keep)
@@ -117,7 +118,8 @@ def test_what_somebody_else_did_to_the_site_is_put_right(tmp_path: Path, harm: s
         (site / "b").write_bytes(b"a file")
 
     publication = Publication(site)
-    with publication as staging:
+    with publication:
+        staging = publication.staging()
         assert (staging.digest("a.html") is None) == (harm in ("changed", "removed", "linked"))
         for path, data in files.items():
             staging.write(path, data)
@@ -173,7 +175,8 @@ def test_where_files_have_no_second_names_they_are_copied_and_no_twin_is_kept(tm
 # ── readers of the site before ───────────────────────────────────────────────
 def shards(site: Path, files: dict[str, bytes], *, carry: bool) -> Outcome:
     publication = Publication(site)
-    with publication as staging:
+    with publication:
+        staging = publication.staging()
         for path, data in files.items():
             staging.write(path, data)
         if carry:
@@ -221,7 +224,8 @@ def test_what_any_process_writes_or_keeps_is_published(tmp_path: Path, method: s
     publication = Publication(site)
     context = multiprocessing.get_context(method)
 
-    with publication as staging:
+    with publication:
+        staging = publication.staging()
         staging.write("index.html", b"home")
         workers = [context.Process(target=_write_some, args=(staging, number)) for number in range(2)]
         for worker in workers:

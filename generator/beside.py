@@ -1,0 +1,146 @@
+"""Work that goes on in a process of its own while this one does something else.
+
+For what takes a tenth of a second or more and touches nothing that the other process touches: looking at the published
+site, patching the index. The work is a generator: what it yields first comes back, and what stands after the `yield` is
+done when it is told to go on, or never.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Callable, Generator
+from types import TracebackType
+from typing import Generic, NoReturn, TypeVar
+
+Result = TypeVar("Result")
+
+Steps = Callable[[], Generator[Result, None, None]]
+
+_GO_ON = b"+"
+
+_ends: set[int] = set()
+"""This process' ends of all pipes to others."""
+
+
+class Beside(Generic[Result]):
+    """A generator in a process of its own; a context manager, after which nothing of it runs any more.
+
+    Where processes can't be forked, and where that is not wanted, it is done in this process when its result is asked for.
+    """
+
+    def __init__(self, steps: Steps[Result], *, apart: bool = True) -> None:
+        """Begin, if it is to run apart.
+
+        Args:
+            steps: Makes the generator. Runs apart, it is killed where nobody tells it to go on.
+            apart: Whether it may have a process of its own.
+        """
+        self._here: Generator[Result, None, None] | None = None
+        self._outcome: tuple[Result] | None = None
+        self._process = 0
+        if apart and sys.platform == "linux":
+            answer, own_answer = os.pipe()
+            own_word, word = os.pipe()
+            self._process = os.fork()
+            if self._process == 0:
+                for end in (answer, word, *_ends):  # those of others too, or they would not hear that we are gone
+                    os.close(end)
+                _live(steps, own_word, own_answer)
+            os.close(own_answer)
+            os.close(own_word)
+            _ends.update((answer, word))
+            self._answer, self._word = os.fdopen(answer, "rb"), os.fdopen(word, "wb", buffering=0)
+        else:
+            self._here = steps()
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it has a process of its own."""
+        return self._here is None
+
+    def result(self) -> Result:
+        """What the generator yields; waits for it. Raises what it raised."""
+        if self._outcome is None:
+            self._outcome = (next(self._here) if self._here is not None else self._read(),)
+        return self._outcome[0]
+
+    def go_on(self) -> None:
+        """Let it do the rest, and wait until it is done. Raises what it raised."""
+        self.result()
+        if self._here is not None:
+            next(self._here, None)
+        else:
+            self._word.write(_GO_ON)
+            self._read()
+
+    def close(self) -> None:
+        """End it, wherever it is."""
+        if self._here is not None:
+            self._here.close()
+        elif self._process:
+            os.kill(self._process, signal.SIGKILL)
+            os.waitpid(self._process, 0)
+            self._process = 0
+            for end in (self._answer, self._word):
+                _ends.discard(end.fileno())
+                end.close()
+
+    def __enter__(self) -> Beside[Result]:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _read(self) -> Result:
+        try:
+            sound, value = pickle.load(self._answer)  # noqa: S301  (from ourselves)
+        except EOFError:
+            raise RuntimeError("a process that worked beside this one has died") from None
+        if not sound:
+            raise value
+        result: Result = value
+        return result
+
+
+# ── in the other process ─────────────────────────────────────────────────────
+def _live(steps: Steps[Result], word: int, answer: int) -> NoReturn:
+    try:
+        gc.freeze()  # to look for cycles among what is shared would be to copy it
+        may_go_on = threading.Event()
+        threading.Thread(target=_listen, args=(word, may_go_on), daemon=True).start()
+        with os.fdopen(answer, "wb") as out:
+            try:
+                running = steps()
+                out.write(pickle.dumps((True, next(running)), protocol=5))
+                out.flush()
+                may_go_on.wait()
+                next(running, None)
+                out.write(pickle.dumps((True, None), protocol=5))
+            except BaseException as error:
+                out.write(_packed(error))
+    finally:
+        os._exit(0)  # never on into what our parent was doing
+
+
+def _listen(word: int, may_go_on: threading.Event) -> None:
+    """Where nobody waits for us any more, because it gave up or was killed, we end at once."""
+    if os.read(word, 1) != _GO_ON:
+        os._exit(1)
+    may_go_on.set()
+
+
+def _packed(error: BaseException) -> bytes:
+    """An error as it is, or, where it can't be pickled and read again, what it says."""
+    try:
+        data = pickle.dumps((False, error), protocol=5)
+        pickle.loads(data)  # noqa: S301  (our own)
+    except Exception:
+        return pickle.dumps((False, RuntimeError(f"{type(error).__name__}: {error}")), protocol=5)
+    return data
