@@ -17,7 +17,8 @@ import pickle
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -27,14 +28,19 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
-from generator.fingerprints import SIZE, digest
 from generator.locks import lock_file
 
 FILE = "cache.sqlite"
 LOCK = "lock"
 APPLICATION = 0x414E4C4B
 """`ANLK`: what SQLite files of this program call themselves."""
-FORMAT = 1
+FORMAT = 2
+
+CHECKSUM = 4
+"""Bytes before each value."""
+
+ASKED_AT_ONCE = 500
+"""Folders."""
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS memos (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
@@ -167,21 +173,15 @@ class Cache:
         """Folders of which something is known."""
         return {row[0] for row in self._connection.execute("SELECT path FROM folders")}
 
-    def entry(self, path: str) -> Entry | None:
-        """What is known of a folder."""
-        wanted = "SELECT path, stamps, files, checks, rendered, record, problems FROM folders WHERE path = ?"
-        row = self._connection.execute(wanted, (path,)).fetchone()
-        if row is None:
-            return None
-        return Entry(
-            path=row[0],
-            stamps=row[1],
-            files=row[2],
-            checks=row[3],
-            rendered=bool(row[4]),
-            record=row[5],
-            problems=row[6],
-        )
+    def entries(self, paths: Sequence[str]) -> Iterator[Entry | None]:
+        """What is known of folders, in their order; some hundreds are asked for at once."""
+        columns = "SELECT path, stamps, files, checks, rendered, record, problems FROM folders"
+        for start in range(0, len(paths), ASKED_AT_ONCE):
+            part = paths[start : start + ASKED_AT_ONCE]
+            rows = self._connection.execute(f"{columns} WHERE path IN ({','.join('?' * len(part))})", part)
+            found = {row[0]: row for row in rows}
+            for path in part:
+                yield _entry(*found[path]) if path in found else None
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Keep entries, in place of what was known of the same folders."""
@@ -217,7 +217,21 @@ class Cache:
 
     def remember(self, name: str, value: bytes) -> None:
         """Keep a value under a name."""
-        self._connection.execute("INSERT OR REPLACE INTO memos VALUES (?, ?)", (name, digest(value) + value))
+        self._connection.execute("INSERT OR REPLACE INTO memos VALUES (?, ?)", (name, _checked(value)))
+
+
+def _entry(
+    path: str, stamps: bytes, files: bytes, checks: bytes, rendered: int, record: bytes, problems: bytes
+) -> Entry:
+    return Entry(
+        path=path,
+        stamps=stamps,
+        files=files,
+        checks=checks,
+        rendered=bool(rendered),
+        record=record,
+        problems=problems,
+    )
 
 
 # ── values as bytes ──────────────────────────────────────────────────────────
@@ -225,9 +239,8 @@ Record = TypeVar("Record", bound=Struct)
 
 
 def pack_record(record: Struct) -> bytes:
-    """A record whose fields all say their types, with a digest before it; without lone surrogates."""
-    data = msgspec.msgpack.encode(record)
-    return digest(data) + data
+    """A record whose fields all say their types, with a checksum before it; without lone surrogates."""
+    return _checked(msgspec.msgpack.encode(record))
 
 
 def unpack_record(data: bytes, kind: type[Record]) -> Record:
@@ -252,9 +265,8 @@ def _decoder(kind: type[Record]) -> msgspec.msgpack.Decoder[Record]:
 
 
 def pack_value(value: object) -> bytes:
-    """A value made of the program's nouns and plain data, with a digest before it."""
-    data = pickle.dumps(value, protocol=5)
-    return digest(data) + data
+    """A value made of the program's nouns and plain data, with a checksum before it."""
+    return _checked(pickle.dumps(value, protocol=5))
 
 
 def unpack_value(data: bytes) -> Any:
@@ -269,8 +281,13 @@ def unpack_value(data: bytes) -> Any:
     return _Reader(io.BytesIO(sound)).load()
 
 
+def _checked(data: bytes) -> bytes:
+    """With a checksum before it: against damage, not against forgery, which the types of what is read keep out."""
+    return zlib.crc32(data).to_bytes(CHECKSUM, "little") + data
+
+
 def _sound(data: bytes) -> bytes | None:
-    return data[SIZE:] if digest(data[SIZE:]) == data[:SIZE] else None
+    return data[CHECKSUM:] if zlib.crc32(data[CHECKSUM:]).to_bytes(CHECKSUM, "little") == data[:CHECKSUM] else None
 
 
 _PLAIN = frozenset({("datetime", "date"), ("decimal", "Decimal")})

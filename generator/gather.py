@@ -110,8 +110,8 @@ def gather(
     remembered: dict[str, tuple[Known, bytes]] = {}
     work: list[_Work] = []
     renewed: list[Entry] = []
-    for folder in folders:
-        entry, stamps = cache.entry(folder.path), _stamps(folder, scanned)
+    for folder, entry in zip(folders, cache.entries([folder.path for folder in folders]), strict=True):
+        stamps = _stamps(folder, scanned)
         if entry is not None and (not stamps or entry.stamps != stamps):
             same = files_digest(content, folder) == entry.files
             entry = replace(entry, stamps=stamps) if same else None
@@ -137,7 +137,7 @@ def gather(
     for folder, result in _aligned(folders, work, results):
         if result is None:
             known, packed = remembered[folder.path]
-            problems: list[Problem] = unpack_value(packed)
+            problems: list[Problem] = unpack_value(packed) if packed != _NONE else []
         else:
             known = unpack_record(result.entry.record, Known)
             problems = unpack_value(result.entry.problems)
@@ -157,6 +157,8 @@ def gather(
     progress("read", len(folders), len(folders))
     return gathered
 
+
+_NONE = pack_value([])
 
 _READ_WITH = "read with"
 """Memo: the vocabulary that all entries of the cache agree with."""

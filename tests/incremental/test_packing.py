@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,6 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from generator.cache import CacheDamaged, pack_record, pack_value, unpack_record, unpack_value
-from generator.fingerprints import digest
 from generator.problems import Bilingual, Location, Problem
 
 
@@ -61,5 +61,5 @@ def test_problems_come_out_of_their_bytes_with_all_that_they_say() -> None:
 def test_bytes_that_name_anything_but_records_of_this_program_are_refused() -> None:
     data = b"cos\nsystem\n(S'true'\ntR."
 
-    with pytest.raises(CacheDamaged):
-        unpack_value(digest(data) + data)
+    with pytest.raises(CacheDamaged, match="system"):
+        unpack_value(zlib.crc32(data).to_bytes(4, "little") + data)
