@@ -5,6 +5,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# Compiled modules are kept, whatever the environment says: without them each start takes an eighth of a second more.
+export PYTHONDONTWRITEBYTECODE =
+
 .PHONY: help site serve check test test-all lint format bundle bench screenshots clean
 
 help:

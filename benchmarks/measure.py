@@ -43,6 +43,10 @@ class Sample:
         )
 
 
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Programs in Python keep their compiled modules, as they do unless somebody tells them not to."""
+
+
 class CommandFailed(Exception):
     """A measured command that did not succeed; its last lines of output are the message."""
 
@@ -58,7 +62,7 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env={**os.environ, **(environment or {})},
+            env={**os.environ, **COMPILED, **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
