@@ -37,7 +37,7 @@ from generator.search.documents import OutputFile
 from generator.site import SiteWriter
 from generator.stages import Stages
 from generator.unchanged import LastBuild, remember_build
-from generator.workers import ALONE_BELOW, cores, few_collections
+from generator.workers import ALONE_BELOW, cores
 
 CARRIED = ("assets/", "search/")
 """Folders of files that are named by their content: a reader who has an older page open asks for them still."""
@@ -173,16 +173,15 @@ def _with_cache(paths: Paths, config: SiteConfig, run: Callable[[Cache], Result]
     """Run with the cache; once more without what it held if that turns out to be damaged; without it at last, if there
     is no room for it."""
     base = base_digest(config)
-    with few_collections():
-        with Cache(paths.cache, base) as cache:
-            try:
-                return run(cache)
-            except (CacheDamaged, sqlite3.DatabaseError):
-                cache.throw_away()
-            with suppress(sqlite3.OperationalError):
-                return run(cache)
-        with Cache(None, base) as scratch:
-            return run(scratch)
+    with Cache(paths.cache, base) as cache:
+        try:
+            return run(cache)
+        except (CacheDamaged, sqlite3.DatabaseError):
+            cache.throw_away()
+        with suppress(sqlite3.OperationalError):
+            return run(cache)
+    with Cache(None, base) as scratch:
+        return run(scratch)
 
 
 # ── reading ──────────────────────────────────────────────────────────────────

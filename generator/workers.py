@@ -23,17 +23,6 @@ _state: Any = None
 
 
 @contextmanager
-def few_collections() -> Iterator[None]:
-    """Look for cycles of objects rarely: texts make few, and looking for them takes a tenth of the time and more."""
-    before = gc.get_threshold()
-    gc.set_threshold(200_000, 20, 20)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-@contextmanager
 def _shared_as_it_is() -> Iterator[None]:
     """Nobody looks for cycles among the objects that are there now: to look at them is to write to them, and a forked
     process then gets a copy of all that it shared with its parent."""

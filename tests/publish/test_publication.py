@@ -97,8 +97,9 @@ def test_the_folder_beside_the_site_holds_nothing_that_was_withdrawn(tmp_path: P
     assert identity(tmp_path / BESIDE / "mirror") == identity(site), "second names take no room"
 
 
+@pytest.mark.parametrize("ahead", [False, True])
 @pytest.mark.parametrize("harm", ["changed", "removed", "added", "linked", "folder"])
-def test_what_somebody_else_did_to_the_site_is_put_right(tmp_path: Path, harm: str) -> None:
+def test_what_somebody_else_did_to_the_site_is_put_right(tmp_path: Path, harm: str, ahead: bool) -> None:
     site = tmp_path / "site"
     files = {"a.html": b"right", "b/c.html": b"c"}
     build(site, files)
@@ -117,8 +118,9 @@ def test_what_somebody_else_did_to_the_site_is_put_right(tmp_path: Path, harm: s
         shutil.rmtree(site / "b")
         (site / "b").write_bytes(b"a file")
 
-    publication = Publication(site)
+    publication = Publication(site, ahead=ahead)
     with publication:
+        assert publication.found is None
         staging = publication.staging()
         assert (staging.digest("a.html") is None) == (harm in ("changed", "removed", "linked"))
         for path, data in files.items():
@@ -170,6 +172,24 @@ def test_where_files_have_no_second_names_they_are_copied_and_no_twin_is_kept(tm
     assert content(site) == {"a.html": b"A", "b.html": b"b"}
     assert not (tmp_path / BESIDE / "mirror").exists()
     assert build(site, {"a.html": b"A", "b.html": b"b"}, disk=Breaking(links=False)).changed is False
+
+
+def test_a_build_that_begins_again_publishes_nothing_of_its_first_attempt(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build(site, {"a.html": b"a", "b.html": b"b"})
+
+    publication = Publication(site, ahead=True)
+    with publication:
+        first = publication.staging()
+        first.write("a.html", b"A")
+        first.write("c.html", b"c")
+        publication.switch()
+        again = publication.staging()
+        assert again.digest("c.html") is not None, "what the first attempt published is the present site now"
+        again.write("a.html", b"a again")
+        publication.switch()
+
+    assert content(site) == {"a.html": b"a again"}
 
 
 # ── readers of the site before ───────────────────────────────────────────────
