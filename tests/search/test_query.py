@@ -180,7 +180,7 @@ def test_a_missing_shard_is_named(tmp_path: Path) -> None:
     [
         (lambda data: data[: len(data) // 2], "damaged: p/"),
         (lambda data: data.replace(b'"#', b'"$', 1) if b'"#' in data else data[:-6] + b'#");\n', "damaged: p/"),
-        (lambda data: data.replace(b"anlikuPart(2,", b"anlikuPart(1,"), "outdated: p/"),
+        (lambda data: data.replace(b"anlikuPart(3,", b"anlikuPart(1,"), "outdated: p/"),
         (lambda data: b"<html>Not found</html>", "damaged: p/"),
     ],
     ids=["truncated", "altered", "of another format", "a page in its place"],

@@ -11,7 +11,7 @@
 import { checkLetters, textOf } from './bytes.js';
 import { readCards } from './cards.js';
 import { SearchError, StaleError } from './errors.js';
-import { applyFacets, readDates, readFacet } from './facets.js';
+import { applyFacets, branchesOf, readDates, readFacet, withBranches } from './facets.js';
 import { inflate } from './inflate.js';
 import { groupNames, readManifest } from './manifest.js';
 import { readSimplified } from './normalise.js';
@@ -26,6 +26,7 @@ import { comparable, holds, markText, readTexts } from './texts.js';
 
 /** @import {Hit, Load, Options, Passage, Piece, Reading, Result, Suggestion, Term, TermReport} from './types.js' */
 /** @import {PlannedTerm} from './plan.js' */
+/** @import {Facet} from './facets.js' */
 /** @import {Manifest} from './manifest.js' */
 /** @import {Simplified} from './normalise.js' */
 /** @import {List, Shard} from './shard.js' */
@@ -69,6 +70,8 @@ export function createEngine({ load }) {
   const store = createStore(load);
   /** @type {Set<string>} */
   const present = new Set();
+  /** Divided facets put together, by name and branches. @type {Map<string, Facet>} */
+  const facetsMade = new Map();
   /** @type {{table: Simplified}} */
   const simplified = { table: new Map() };
 
@@ -262,21 +265,43 @@ export function createEngine({ load }) {
   /** @param {Manifest} index */
   const loadDates = (index) => store.inflated(named(index, 'v/dates'), (bytes) => readDates(bytes, index.highest));
 
-  /** @param {Manifest} index @param {string} name */
-  const loadFacet = (index, name) => store.inflated(named(index, `v/${name}`), (bytes) => readFacet(name, bytes, index.highest));
+  /**
+   * A facet: its upper levels, what lies below the values asked for, and whatever it takes to know all that is chosen.
+   *
+   * @param {Manifest} index
+   * @param {string} name
+   * @param {ReadonlyArray<string> | true} below - Ids of values, or all that there are.
+   * @param {ReadonlyArray<string>} chosen
+   * @returns {Promise<Facet>}
+   */
+  async function loadFacet(index, name, below, chosen) {
+    const column = (/** @type {string} */ path) => store.inflated(named(index, path), (bytes) => readFacet(name, bytes));
+    const top = await column(`v/${name}`);
+    const branches = branchesOf(top);
+    const opened = async (/** @type {ReadonlyArray<number>} */ wanted) => {
+      const key = [name, ...wanted].join();
+      const made = facetsMade.get(key) ?? withBranches(top, await Promise.all(wanted.map(async (above) => /** @type {const} */ ([above, await column(`v/${name}-${above}`)]))));
+      facetsMade.set(key, made);
+      return made;
+    };
+    if (!branches.length) return top;
+    const some = await opened(below === true ? branches : branches.filter((above) => below.includes(top.values[above]?.[0] ?? '')));
+    return chosen.every((id) => some.values.some((value) => value[0] === id)) ? some : opened(branches);
+  }
 
   /** @type {Engine['query']} */
   async function query(text, options = {}) {
     const { lang = 'zh', facets = {}, counts = false, sort = 'relevance', limit = 10, offset = 0, verify = limit, signal } = options;
     const index = await manifest();
     fresh(signal);
-    const columns = index.facets.filter((name) => counts || (facets[name]?.length ?? 0) > 0);
+    const below = (/** @type {string} */ name) => (typeof counts === 'boolean' ? counts : (counts?.[name] ?? false));
+    const columns = index.facets.filter((name) => below(name) || (facets[name]?.length ?? 0) > 0);
     const empty = !readQuery(text, simplified.table).length;
     const byDate = sort === 'date' || (empty && !text.trim());
     const [ranked, dates, ...loadedFacets] = await Promise.all([
       empty ? null : rankAll(index, text, signal),
       byDate ? loadDates(index) : null,
-      ...columns.map((name) => loadFacet(index, name)),
+      ...columns.map((name) => loadFacet(index, name, below(name) || [], facets[name] ?? [])),
     ]);
     fresh(signal);
     /** @type {Reading} */
@@ -369,6 +394,7 @@ export function createEngine({ load }) {
     },
     forget() {
       store.forget();
+      facetsMade.clear();
       present.clear();
     },
   };

@@ -6,6 +6,7 @@
  * @property {string} label - In the language of the page.
  * @property {string | null} parent - Id of the value above; null at the top.
  * @property {number} count - Hits with this value or one below it, whatever else is chosen in the same facet.
+ * @property {boolean} hasMore - Whether there are hits with values below it that are counted only once it is opened.
  */
 
 /**
@@ -60,7 +61,7 @@ export function rowsOf(name, values, chosen, opened, most) {
   /** @param {Value} value @returns {Row} */
   const row = (value) => {
     const children = shownBelow(value.id);
-    const isOpen = children.length ? (opened.get(value.id) ?? holdsChosen(value)) : null;
+    const isOpen = children.length || value.hasMore ? (opened.get(value.id) ?? holdsChosen(value)) : null;
     const { id, label, count } = value;
     return { id, label, count, isChosen: chosen.includes(id), isOpen, below: isOpen ? children.map(row) : [] };
   };
