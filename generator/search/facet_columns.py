@@ -81,8 +81,12 @@ def facet_columns(
     yield f"v/{name}", (highest, json.dumps(upper), first), partial(facet_payload, upper, highest, first)
     ordinal_of = {value.id: ordinal for ordinal, value in enumerate(tops)}
     for branch, rows in lower.items():
-        below = tuple(value for value in values if branch_of.get(value.id) == branch)
-        part = FacetVocabulary(name=name, labels={}, values=below)
+        members = tuple(
+            FacetValue(id=value.id, parent=None if value.parent == branch else value.parent, labels=value.labels)
+            for value in values
+            if branch_of.get(value.id) == branch
+        )
+        part = FacetVocabulary(name=name, labels={}, values=members)
         numbered = dict(enumerate(rows, 1))
         make = partial(facet_payload, numbered, len(rows), part)
         yield f"v/{name}-{ordinal_of[branch]}", (json.dumps(rows), part), make
