@@ -44,7 +44,7 @@ def large_site(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     documents = (
         document(
             number,
-            text(body="网格"),
+            text(body="网格" if number != 40 else "网格，别处"),
             facets={"region": (f"c{number % CITIES}-{number % TOWNS}",), "method": (f"m{number % METHODS}",)},
         )
         for number in range(1, CASES + 1)
@@ -87,6 +87,14 @@ def test_a_place_shows_what_lies_below_it_once_it_is_opened(page: Page) -> None:
     assert page.locator('[data-key^="region:c2-"]').count() == 0
 
 
+def test_a_place_that_is_chosen_shows_what_lies_below_it(page: Page) -> None:
+    page.locator('[data-key="region:c2"]').check()
+
+    expect(page.locator('[data-key="region:c2-2"]')).to_be_visible()
+    expect(page.locator('[data-key="region:c2:open"]')).to_have_attribute("aria-expanded", "true")
+    assert page.locator('[data-key^="region:c1-"]').count() == 0
+
+
 def test_methods_are_counted_once_they_are_opened_and_can_be_shut_again(page: Page) -> None:
     fold = page.locator("#facet-method button")
     assert page.locator("input[data-key^='method:']").count() == 0
@@ -111,3 +119,10 @@ def test_an_address_with_a_place_and_a_method_shows_both_among_what_is_beside_th
     page.locator('[data-key="method:m1"]').uncheck()
     expect(page.locator(".chip")).to_have_count(1)
     expect(page.locator("input[data-key^='method:']")).to_have_count(1)
+
+
+def test_a_single_place_gives_way_to_those_below_it(page: Page, base: str) -> None:
+    page.goto(f"{base}/search.html?q=别处")
+
+    expect(page.locator('[data-key="region:c1-40"]')).to_be_visible()
+    assert page.locator('[data-key="region:c1"]').count() == 0

@@ -42,8 +42,8 @@ export function valuesOf(facet) {
 /**
  * @param {Words} words
  * @param {(name: string, value: string, instead: ReadonlySet<string>) => void} choose
- * @param {(name: string, value: string) => void} count - Something was opened that is not counted yet: a value, or with no
- *   value the facet.
+ * @param {(name: string, value: string) => void} count - Something is open that is not counted yet: a value, or with no value the
+ *   facet. May be called again for the same.
  * @returns {Panel}
  */
 export function createPanel(words, choose, count) {
@@ -115,7 +115,7 @@ export function createPanel(words, choose, count) {
       make('label', {}, box, make('span', {}, row.label), ' ', make('span', { class: 'n' }, words.number(row.count))));
     if (row.isOpen !== null) {
       const key = row.isOpen ? 'facets.close' : 'facets.open';
-      line.prepend(button('', () => flip(facet.name, row.id, !row.isOpen, values.some(({ id, hasMore }) => id === row.id && hasMore)), {
+      line.prepend(button('', () => flip(facet.name, row.id, !row.isOpen), {
         class: 'twist',
         'aria-expanded': String(row.isOpen),
         'aria-label': words.say(key, { name: row.label }),
@@ -134,17 +134,20 @@ export function createPanel(words, choose, count) {
     const title = make('h3', { id }, words.say(`facets.${facet.name}`));
     if (!values.length || isOpen !== undefined) {
       const isShown = isOpen ?? false;
-      title.replaceChildren(button(title.textContent ?? '', () => flip(facet.name, '', !isShown, !values.length), {
+      title.replaceChildren(button(title.textContent ?? '', () => flip(facet.name, '', !isShown), {
         class: 'fold',
         'aria-expanded': String(isShown),
         'data-key': `${facet.name}:`,
       }));
+      if (isShown && !values.length) count(facet.name, '');
       if (!isShown || !values.length) return [make('section', { role: 'group', 'aria-labelledby': id }, title)];
     }
     for (const value of values) labels.set(`${facet.name}:${value.id}`, value.label);
     const limit = most.get(facet.name) ?? FIRST_ROWS;
     const { rows, left } = rowsOf(facet.name, values, shown.chosen.get(facet.name) ?? [], opened.get(facet.name) ?? new Map(), limit);
     if (!rows.length) return [];
+    // What is open shows what lies below it, and a single place gives way to that.
+    for (const row of rows) if (row.hasMore && (row.isOpen || rows.length === 1)) count(facet.name, row.id);
     if (facet.name === 'year') title.append(' ', make('span', { class: 'infer' }, words.say('facets.inferred')));
     const part = make('section', { role: 'group', 'aria-labelledby': id }, title, branch(facet, values, rows, null));
     if (rows.some((row) => row.isOpen !== null)) part.classList.add('is-tree');
@@ -161,12 +164,10 @@ export function createPanel(words, choose, count) {
    * @param {string} name
    * @param {string} id
    * @param {boolean} isOpen
-   * @param {boolean} isUncounted
    */
-  const flip = (name, id, isOpen, isUncounted) => {
+  const flip = (name, id, isOpen) => {
     opened.set(name, new Map(opened.get(name)).set(id, isOpen));
     draw();
-    if (isOpen && isUncounted) count(name, id);
   };
 
   /** Draw everything anew; the control that had the focus has it again. */

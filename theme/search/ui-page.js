@@ -71,6 +71,7 @@ export function mountSearch(frame, query, port, place, words) {
     open(name, []);
     change(toggle(state, name, value, instead));
   }, (name, value) => {
+    if (opened.get(name)?.includes(value)) return;
     open(name, [value]);
     void update();
   });

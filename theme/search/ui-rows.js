@@ -16,6 +16,7 @@
  * @property {number} count
  * @property {boolean} isChosen
  * @property {boolean | null} isOpen - Null for a value without anything below.
+ * @property {boolean} hasMore - As in `Value`.
  * @property {Row[]} below - Empty unless open.
  */
 
@@ -62,8 +63,8 @@ export function rowsOf(name, values, chosen, opened, most) {
   const row = (value) => {
     const children = shownBelow(value.id);
     const isOpen = children.length || value.hasMore ? (opened.get(value.id) ?? holdsChosen(value)) : null;
-    const { id, label, count } = value;
-    return { id, label, count, isChosen: chosen.includes(id), isOpen, below: isOpen ? children.map(row) : [] };
+    const { id, label, count, hasMore } = value;
+    return { id, label, count, hasMore, isChosen: chosen.includes(id), isOpen, below: isOpen ? children.map(row) : [] };
   };
 
   let top = shownBelow(null);
