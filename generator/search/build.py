@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from generator.search.aliases import alias_lines
 from generator.search.documents import OutputFile, SearchSettings, SearchVocabulary, in_order
 from generator.search.encode import check_column, check_of, deflate, part_script, with_length
-from generator.search.facet_columns import dates_payload, facet_choices, facet_payload
+from generator.search.facet_columns import dates_payload, facet_choices, facet_columns
 from generator.search.groups import (
     CARD_SHELF,
     SHELF,
@@ -260,8 +260,8 @@ def plan_index(
     add("v/dates", _digest(published), partial(dates_payload, published))
     add("n/fold", _digest("fold"), _fold_payload)
     for name, chosen in facets.items():
-        digest = _digest([span, json.dumps(chosen), known.get(name)])
-        add(f"v/{name}", digest, partial(facet_payload, chosen, span, known.get(name)))
+        for path, source, make in facet_columns(name, chosen, span, known.get(name)):
+            add(path, _digest(source), make)
     titles = "\n".join(facts.phrases for facts in cases.values())
     add(LAST_NAMES, _digest([titles, vocabulary.names]), partial(name_files, titles, vocabulary.names))
 

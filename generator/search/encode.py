@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-FORMAT = 2
+FORMAT = 3
 """Of every file of the index; the script refuses another number and says so."""
 CALLBACK = "anlikuPart"
 LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -75,16 +75,22 @@ def deflate_numbers(data: bytes) -> bytes:
     return _deflate(data, zlib.Z_FILTERED)
 
 
-def deflate_smallest(data: bytes) -> bytes:
-    """Raw deflate by the strategy that does best, the first of equals: for columns whose nature is not known."""
+def deflate_smallest(*parts: bytes) -> bytes:
+    """Raw deflate of parts in a row, each by the strategy that does best for it, the first of equals: for columns whose nature
+    is not known. A part has codes of its own and repeats nothing of the part before."""
     strategies = (zlib.Z_DEFAULT_STRATEGY, zlib.Z_FILTERED, zlib.Z_HUFFMAN_ONLY, zlib.Z_RLE)
-    return min((_deflate(data, strategy) for strategy in strategies), key=len)
+    parts = tuple(filter(None, parts)) or (b"",)
+    ends = [*[zlib.Z_SYNC_FLUSH] * (len(parts) - 1), zlib.Z_FINISH]
+    return b"".join(
+        min((_deflate(part, strategy, end) for strategy in strategies), key=len)
+        for part, end in zip(parts, ends, strict=True)
+    )
 
 
-def _deflate(data: bytes, strategy: int) -> bytes:
+def _deflate(data: bytes, strategy: int, end: int = zlib.Z_FINISH) -> bytes:
     """Level 6: level 9 takes up to five times as long for 1 %."""
     packer = zlib.compressobj(6, zlib.DEFLATED, -15, 9, strategy)
-    return packer.compress(data) + packer.flush()
+    return packer.compress(data) + packer.flush(end)
 
 
 def with_length(data: bytes) -> bytes:

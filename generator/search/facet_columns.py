@@ -1,9 +1,12 @@
-"""One column a facet: for each case number, which set of values it has."""
+"""One column a facet: for each case number, which set of values it has. A large tree is divided: its upper levels, and a
+column for what lies below each value of the last of them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -11,6 +14,14 @@ from generator.search.documents import FacetValue, FacetVocabulary
 from generator.search.encode import deflate_smallest, varints, with_length
 from generator.search.facts import CaseFacts
 from generator.search.groups import days_of
+
+LARGE_TREE = 255
+"""Values of a facet above which its lower levels have columns of their own."""
+BELOW = "/"
+"""After the id of a value: the value of cases that have something below it, in a column that ends at its level."""
+
+ESCAPE = 255
+"""In a column: a set whose ordinal does not fit into a byte."""
 
 
 def facet_choices(
@@ -28,8 +39,79 @@ def facet_choices(
     return {name: used[name] for name in [*ordered, *sorted(used.keys() - set(ordered))]}
 
 
+def facet_columns(
+    name: str, chosen: Mapping[int, Sequence[str]], highest: int, known: FacetVocabulary | None
+) -> Iterator[tuple[str, tuple[object, ...], Callable[[], bytes]]]:
+    """The columns of a facet.
+
+    A tree of more than `LARGE_TREE` values ends, in its first column, at the first level of more than one value: that is what
+    is shown before anything is opened. There `P/` stands for all that lies below a value P of this level. A column for each
+    such P has what is left out: of the cases with `P/`, in their order, the values below P.
+
+    Args:
+        name: Of the facet.
+        chosen: Case number → value ids.
+        highest: Highest case number.
+        known: The facet's vocabulary.
+
+    Yields:
+        Path, all that the bytes follow from, and what makes them. The first path is `v/NAME`; the others have the ordinal of
+        P in the first column's values behind it.
+    """
+    values = _used_values({value for ids in chosen.values() for value in ids}, known)
+    branch_of = _branches(values) if len(values) > LARGE_TREE else {}
+    if not branch_of:
+        yield f"v/{name}", (highest, json.dumps(chosen), known), partial(facet_payload, chosen, highest, known)
+        return
+    labels = known.labels if known else {}
+    tops = [value for value in values if value.id not in branch_of]
+    branches = dict.fromkeys(branch_of[value.id] for value in values if value.id in branch_of)
+    marks = tuple(FacetValue(id=branch + BELOW, parent=branch, labels={}) for branch in branches)
+    upper: dict[int, list[str]] = {}
+    lower: dict[str, list[list[str]]] = {branch: [] for branch in branches}
+    for number, ids in sorted(chosen.items()):
+        parts: dict[str, list[str]] = {}
+        for value in ids:
+            if value in branch_of:
+                parts.setdefault(branch_of[value], []).append(value)
+        upper[number] = [value for value in ids if value not in branch_of] + [branch + BELOW for branch in parts]
+        for branch, below in parts.items():
+            lower[branch].append(below)
+    first = FacetVocabulary(name=name, labels=labels, values=(*tops, *marks))
+    yield f"v/{name}", (highest, json.dumps(upper), first), partial(facet_payload, upper, highest, first)
+    ordinal_of = {value.id: ordinal for ordinal, value in enumerate(tops)}
+    for branch, rows in lower.items():
+        members = tuple(
+            FacetValue(id=value.id, parent=None if value.parent == branch else value.parent, labels=value.labels)
+            for value in values
+            if branch_of.get(value.id) == branch
+        )
+        part = FacetVocabulary(name=name, labels={}, values=members)
+        numbered = dict(enumerate(rows, 1))
+        make = partial(facet_payload, numbered, len(rows), part)
+        yield f"v/{name}-{ordinal_of[branch]}", (json.dumps(rows), part), make
+
+
+def _branches(values: Sequence[FacetValue]) -> dict[str, str]:
+    """Value id → the value above it at the first level of more than one value; none for values of this level and above."""
+    children: dict[str | None, list[str]] = {}
+    for value in values:
+        children.setdefault(value.parent, []).append(value.id)
+    level = children.get(None, [])
+    while len(level) == 1 and level[0] in children:
+        level = children[level[0]]
+    branch_of: dict[str, str] = {}
+    for branch in level:
+        waiting = [branch]
+        while waiting:
+            below = children.get(waiting.pop(), [])
+            branch_of.update(dict.fromkeys(below, branch))
+            waiting += below
+    return branch_of
+
+
 def facet_payload(chosen: Mapping[int, Sequence[str]], highest: int, known: FacetVocabulary | None) -> bytes:
-    """The column of a facet.
+    """One column.
 
     Args:
         chosen: Case number → value ids.
@@ -37,14 +119,16 @@ def facet_payload(chosen: Mapping[int, Sequence[str]], highest: int, known: Face
         known: The facet's vocabulary.
 
     Returns:
-        Deflated: length and JSON head (`labels`, `values`: id, ordinal of the parent or -1, labels; `sets`: ordinals of
-        values, ancestors left out), then for each number from 1 the set's ordinal + 1, or 0: low bytes, and then, if
-        there are more than 255 sets, high bytes.
+        Deflated: length and JSON head (`labels`, `values`: id, ordinal of the parent in this column or -1, labels; `sets`:
+        ordinals of values, ancestors left out, the most frequent set first; `size`: the highest number), then for each
+        number from 1 a byte: 0 for no value, the set's ordinal + 1, or 255 for an ordinal from 254 on. Of these, the
+        ordinals - 254: all low bytes, then all high bytes.
     """
     values = _used_values({value for values in chosen.values() for value in values}, known)
     ordinal_of = {value.id: ordinal for ordinal, value in enumerate(values)}
     set_of = {number: tuple(sorted(ordinal_of[value] for value in ids)) for number, ids in chosen.items()}
-    sets = sorted({values for values in set_of.values() if values})
+    counts = Counter(values for values in set_of.values() if values)
+    sets = sorted(counts, key=lambda values: (-counts[values], values))
     place_of = {values: place + 1 for place, values in enumerate(sets)} | {(): 0}
     column = np.zeros(highest, np.uint16)
     for number, ids in set_of.items():
@@ -55,11 +139,15 @@ def facet_payload(chosen: Mapping[int, Sequence[str]], highest: int, known: Face
             [value.id, ordinal_of.get(value.parent or "", -1), dict(sorted(value.labels.items()))] for value in values
         ],
         "sets": sets,
+        "size": highest,
     }
-    planes = (column & 255).astype(np.uint8).tobytes()
-    if len(sets) > 255:
-        planes += (column >> 8).astype(np.uint8).tobytes()
-    return deflate_smallest(with_length(json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()) + planes)
+    rare = column[column >= ESCAPE] - ESCAPE
+    return deflate_smallest(
+        with_length(json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()),
+        np.minimum(column, ESCAPE).astype(np.uint8).tobytes(),
+        (rare & 255).astype(np.uint8).tobytes(),
+        (rare >> 8).astype(np.uint8).tobytes(),
+    )
 
 
 def _used_values(ids: set[str], facet: FacetVocabulary | None) -> list[FacetValue]:

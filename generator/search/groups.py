@@ -166,6 +166,6 @@ def _cards(language: str, numbers: Sequence[int], record_of: RecordOf, address: 
 
 
 def _texts(language: str, numbers: Sequence[int], record_of: RecordOf) -> bytes:
-    """Rows of a group of texts: number, 1 if Traditional characters are in it, title, summary, names, body."""
+    """Rows of a group of texts, as `read_record` describes them."""
     texts = (record_of(number)["texts"].get(language) for number in numbers)
     return join_rows([text["row"] for text in texts if text is not None])

@@ -172,7 +172,8 @@ def read_record(prepared: Prepared) -> dict[str, Any]:
     Returns:
         `slug`, `type`, `published`, `year` (or None), `facets` (name → ids), `phrases` (of the Chinese
         title, see `title_phrases`), and `texts`: language → `title`, `url`, `place`, and `row`: the packed row of the
-        file of texts (number, 1 if Traditional characters are in it, title, summary, names one a line, body).
+        file of texts (number, 1 if Traditional characters are in it, title, summary, names one a line, body, 1 if no text of
+        the case in another language has a run of characters).
     """
     data = prepared.record
     at = 4 + int.from_bytes(data[:4], "little")
@@ -204,8 +205,9 @@ def prepare(document: SearchDocument, cutter: Cutter) -> PreparedDocument:
         document: The case.
         cutter: jieba with the archive's own names (`SearchVocabulary.dictionary`).
     """
-    shown = [document.texts[language] for language in in_order(document.texts)]
-    fields = [field for text in shown for field in _weighted_texts(text)]
+    languages = in_order(document.texts)
+    weighted = [_weighted_texts(document.texts[language]) for language in languages]
+    fields = list(chain.from_iterable(weighted))
     cut = cut_texts([words for words, _, _ in fields], cutter)
     weights = np.array([round(weight / UNIT) for _, weight, _ in fields], np.uint64)
     straddling = np.array([round(weight * STRADDLING_SHARE / UNIT) for _, weight, _ in fields], np.uint64)
@@ -220,6 +222,9 @@ def prepare(document: SearchDocument, cutter: Cutter) -> PreparedDocument:
     pair_weights = np.where(cut.straddling, straddling[cut.pair_texts], weights[cut.pair_texts])
     pairs, summed_pairs = _sum_weights(cut.pairs, pair_weights)
     characters, summed_characters = _sum_weights(cut.characters, weights[cut.character_texts])
+    language_of = np.repeat(np.arange(len(languages)), list(map(len, weighted)))
+    in_runs = np.bincount(language_of[np.concatenate((cut.pair_texts, cut.character_texts))], minlength=len(languages))
+    with_runs = {language for language, count in zip(languages, in_runs.tolist(), strict=True) if count}
     words_sorted = sorted(word_weights)
     summed_words = np.fromiter(map(word_weights.__getitem__, words_sorted), np.int64, len(words_sorted))
     return PreparedDocument(
@@ -232,7 +237,7 @@ def prepare(document: SearchDocument, cutter: Cutter) -> PreparedDocument:
         word_weights=np.minimum(255, summed_words).astype(np.uint8),
         run_length=int(is_body[cut.pair_texts].sum()),
         word_length=in_bodies.total(),
-        record=_record_of(document, cutter),
+        record=_record_of(document, cutter, with_runs),
     )
 
 
@@ -267,10 +272,19 @@ def _sum_weights(keys: npt.NDArray[Any], weights: npt.NDArray[np.uint64]) -> tup
     return sorted_keys[starts], np.clip(np.rint(sums), 1, 255).astype(np.uint8)
 
 
-def _record_of(document: SearchDocument, cutter: Cutter) -> bytes:
-    """Everything of a case that is not a term: JSON with sorted keys, then the packed texts."""
+def _record_of(document: SearchDocument, cutter: Cutter, with_runs: set[str]) -> bytes:
+    """Everything of a case that is not a term: JSON with sorted keys, then the packed texts.
+
+    Args:
+        document: The case.
+        cutter: As in `prepare`.
+        with_runs: Languages whose text has an unbroken run of characters, however short.
+    """
     chinese = document.texts.get("zh")
-    rows = {language: _row_of(document.number, text) for language, text in sorted(document.texts.items())}
+    rows = {
+        language: _row_of(document.number, text, is_alone=not with_runs - {language})
+        for language, text in sorted(document.texts.items())
+    }
     record = {
         "slug": document.slug,
         "type": document.type,
@@ -292,8 +306,8 @@ def _record_of(document: SearchDocument, cutter: Cutter) -> bytes:
     return b"".join((len(head).to_bytes(4, "little"), head, *rows.values()))
 
 
-def _row_of(number: int, text: LanguageText) -> bytes:
-    """The row of a text in its file."""
+def _row_of(number: int, text: LanguageText, *, is_alone: bool) -> bytes:
+    """The row of a text in its file; `is_alone`: no text of the case in another language has an unbroken run of characters."""
     names = "\n".join(name for field in sorted(text.fields) for name in text.fields[field])
     parts = [text.title, text.summary, names, text.body]
-    return pack_row([str(number), str(int(has_traditional("\n".join(parts)))), *parts])
+    return pack_row([str(number), str(int(has_traditional("\n".join(parts)))), *parts, str(int(is_alone))])

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.search.build import build_index
-from generator.search.documents import LanguageText, NameGroup, SearchDocument, SearchVocabulary
+from generator.search.documents import FacetVocabulary, LanguageText, NameGroup, SearchDocument, SearchVocabulary
 from generator.search.prepare import prepare
 from generator.search.run_query import QueryRunner
 from generator.segment import Segmenter
@@ -50,9 +50,15 @@ def document(
 class Bench:
     """An index on disk with the shipped engine on it."""
 
-    def __init__(self, folder: Path, documents: Iterable[SearchDocument], names: Iterable[NameGroup] = ()) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        documents: Iterable[SearchDocument],
+        names: Iterable[NameGroup] = (),
+        facets: Iterable[FacetVocabulary] = (),
+    ) -> None:
         prepared = (prepare(item, segmenter()) for item in documents)
-        for file in build_index(prepared, SearchVocabulary(names=tuple(names))):
+        for file in build_index(prepared, SearchVocabulary(names=tuple(names), facets=tuple(facets))):
             path = folder / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(file.data)

@@ -154,7 +154,7 @@ def test_printable_bytes_hold_neither_quotation_mark_nor_backslash(data: bytes) 
 
 
 def test_a_part_is_a_call_that_a_classic_script_may_make() -> None:
-    assert part_script("p/1-0", b"\x00") == b'anlikuPart(2,"p/1-0",1,192397,"##");\n'
+    assert part_script("p/1-0", b"\x00") == b'anlikuPart(3,"p/1-0",1,192397,"##");\n'
     assert check_letters(0xFFFFFF) == "zzzz"
 
 

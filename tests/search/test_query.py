@@ -180,7 +180,7 @@ def test_a_missing_shard_is_named(tmp_path: Path) -> None:
     [
         (lambda data: data[: len(data) // 2], "damaged: p/"),
         (lambda data: data.replace(b'"#', b'"$', 1) if b'"#' in data else data[:-6] + b'#");\n', "damaged: p/"),
-        (lambda data: data.replace(b"anlikuPart(2,", b"anlikuPart(1,"), "outdated: p/"),
+        (lambda data: data.replace(b"anlikuPart(3,", b"anlikuPart(1,"), "outdated: p/"),
         (lambda data: b"<html>Not found</html>", "damaged: p/"),
     ],
     ids=["truncated", "altered", "of another format", "a page in its place"],
@@ -294,3 +294,22 @@ def test_a_string_is_found_however_many_texts_have_its_pairs_apart(tmp_path: Pat
     bench = Bench(tmp_path, [*apart, *whole])
 
     assert sorted(bench.numbers("网格员", limit=100)) == list(range(300, 330))
+
+
+def test_a_query_loads_and_finds_the_same_whatever_was_asked_before(tmp_path: Path) -> None:
+    chance = random.Random("before")
+    syllables = [chr(0x4E00 + chance.randrange(3000)) for _ in range(400)]
+    bodies = ["".join(chance.choices(syllables, k=4000)) for _ in range(60)]
+    documents = [document(number, text("题目", body)) for number, body in enumerate(bodies, 1)]
+    used = Bench(tmp_path, documents)
+    queries = [body[at : at + 60] for at, body in enumerate(bodies[:12])]
+    for query in queries:
+        used.numbers(query)
+
+    for query in queries[:4]:
+        fresh = QueryRunner(used.folder, ENGINE.read_text("utf-8"))
+        before = fresh.query(query, limit=60)
+        assert any(term["frequency"] < 0 for term in before.terms), (
+            "too large for the budget, so that something is left out"
+        )
+        assert used.runner.query(query, limit=60) == before

@@ -10,8 +10,8 @@
  */
 import { checkLetters, textOf } from './bytes.js';
 import { readCards } from './cards.js';
-import { SearchError, StaleError } from './errors.js';
-import { applyFacets, readDates, readFacet } from './facets.js';
+import { SearchError } from './errors.js';
+import { applyFacets, branchesOf, readDates, readFacet, withBranches } from './facets.js';
 import { inflate } from './inflate.js';
 import { groupNames, readManifest } from './manifest.js';
 import { readSimplified } from './normalise.js';
@@ -23,34 +23,26 @@ import { createStore } from './store.js';
 import { suggestions } from './suggest.js';
 import { RUN } from './terms.js';
 import { comparable, holds, markText, readTexts } from './texts.js';
+import { fresh, needsText, verified } from './verify.js';
 
 /** @import {Hit, Load, Options, Passage, Piece, Reading, Result, Suggestion, Term, TermReport} from './types.js' */
 /** @import {PlannedTerm} from './plan.js' */
+/** @import {Candidate} from './verify.js' */
+/** @import {Facet} from './facets.js' */
 /** @import {Manifest} from './manifest.js' */
 /** @import {Simplified} from './normalise.js' */
 /** @import {List, Shard} from './shard.js' */
 /** @import {CaseText} from './texts.js' */
 
-/** Texts read at a time while a page of hits is verified. */
-const VERIFY_STEP = 10;
-/** Texts read at most to fill what is asked for: of texts that have all pairs of a string, few may have the string itself. */
-const VERIFY_MOST = 1000;
 const PASSAGE_LENGTH = { zh: 90, en: 200 };
 /** What a hit by another name scores beside one found as typed, each measured by the highest score that its terms could give. */
 const ALIAS_SHARE = 0.5;
-/** Hits by another name in a row whose texts do not hold it, after which the others are taken to be of that kind. */
-const ALIAS_FAILURES = 10;
 /** Times the cases found as typed, and share of all cases, up to which a single word of another script may stand for a name. */
 const WIDE_TIMES = 2;
 const WIDE_SHARE = 0.02;
 const WIDE_LEAST = 4;
 
 /**
- * @typedef {object} Candidate
- * @property {number} number
- * @property {number} score
- * @property {Reading} reading
- *
  * @typedef {object} Engine
  * @property {(text: string, options?: Options) => Promise<Result>} query
  * @property {(result: Result) => Promise<ReadonlyArray<Passage>>} passages - For the hits of a result, in their order.
@@ -67,8 +59,8 @@ const WIDE_LEAST = 4;
  */
 export function createEngine({ load }) {
   const store = createStore(load);
-  /** @type {Set<string>} */
-  const present = new Set();
+  /** Divided facets put together, by name and branches. @type {Map<string, Facet>} */
+  const facetsMade = new Map();
   /** @type {{table: Simplified}} */
   const simplified = { table: new Map() };
 
@@ -105,11 +97,10 @@ export function createEngine({ load }) {
     await Promise.all(
       [...wanted].map(async ([name, promise]) => {
         shards.set(name, await promise);
-        present.add(name);
       }),
     );
     const found = planned.map((terms) => terms.map(({ term, shard }) => ({ term, list: listOf(shards.get(shard), term) })));
-    return { found, lines: [...shards.values()].flatMap((shard) => shard.aliases) };
+    return { found, names: new Set(shards.keys()), lines: [...shards.values()].flatMap((shard) => shard.aliases) };
   }
 
   /**
@@ -118,7 +109,8 @@ export function createEngine({ load }) {
    * @param {AbortSignal | undefined} signal
    */
   async function rankAll(index, text, signal) {
-    const asTyped = () => typed.map(({ terms }) => plan(index, terms, present).terms);
+    // What earlier queries have loaded does not count: the same query finds the same each time.
+    const asTyped = () => typed.map(({ terms }) => plan(index, terms, new Set()).terms);
     const rankingOf = (/** @type {ReadonlyArray<{term: Term, list: List | null}>} */ terms) =>
       rank(terms.map(({ term, list }) => ({ list, weight: term.weight })), index.documents, index.highest);
     let typed = readQuery(text, simplified.table);
@@ -133,7 +125,7 @@ export function createEngine({ load }) {
     const asTypedRanked = loaded.found.map(rankingOf);
     const foundAsTyped = Math.max(...asTypedRanked.map((ranking) => (ranking.all ? ranking.numbers.length : 0)));
     const aliases = aliasReadings(text, simplified.table, loaded.lines);
-    const plans = planTogether(index, aliases.map(({ terms }) => terms), present, foundAsTyped ? ALIAS_BUDGET : BUDGET);
+    const plans = planTogether(index, aliases.map(({ terms }) => terms), loaded.names, foundAsTyped ? ALIAS_BUDGET : BUDGET);
     const others = await lookUp(index, plans.flatMap((planned) => (planned ? [planned] : [])));
     fresh(signal);
     const readings = [...typed, ...aliases.filter((_, at) => plans[at])];
@@ -208,41 +200,10 @@ export function createEngine({ load }) {
       if (!text) continue;
       texts.push(comparable(text, simplified.table));
       if (holds(texts, reading)) return reading;
+      // Where no other text has a run of characters, none of the runs that were asked for can stand there.
+      if (text.alone && readingsOf(number).every(({ musts }) => musts.every((must) => must.match(RUN)))) break;
     }
     return readingsOf(number).find((other) => holds(texts, other));
-  }
-
-  /**
-   * Read texts from the best candidate on, until so many have passed or so many were read; or until of a long list only hits by
-   * another name are left that do not hold it.
-   *
-   * @param {Manifest} index
-   * @param {ReadonlyArray<Candidate>} candidates
-   * @param {(number: number) => ReadonlyArray<Reading>} readingsOf - All readings by which a case was found.
-   * @param {number} enough
-   * @param {number} most - Candidates read in any case, even when enough have passed.
-   * @param {AbortSignal | undefined} signal
-   */
-  async function verified(index, candidates, readingsOf, enough, most, signal) {
-    /** @type {Array<Candidate>} */
-    const passed = [];
-    let read = 0;
-    let failures = 0;
-    while (read < candidates.length && failures < ALIAS_FAILURES && (passed.length < enough || candidates.length <= most) && read < Math.max(most, VERIFY_MOST)) {
-      const step = candidates.slice(read, read + (candidates.length <= most ? 50 : VERIFY_STEP));
-      const answers = await Promise.all(
-        step.map((candidate) => (candidate.reading.musts.length ? readingHeld(index, candidate, readingsOf) : candidate.reading)),
-      );
-      fresh(signal);
-      step.forEach((candidate, at) => {
-        const reading = answers[at];
-        if (reading) passed.push({ ...candidate, reading });
-        failures = reading || !candidate.reading.alias || candidates.length <= most ? 0 : failures + 1;
-      });
-      read += step.length;
-    }
-    const isNoise = failures >= ALIAS_FAILURES && passed.length > 0;
-    return { passed, rest: isNoise ? [] : candidates.slice(read), isWhole: read === candidates.length };
   }
 
   /** @param {Manifest} index @param {ReadonlyArray<Candidate>} candidates @param {string} language @returns {Promise<Array<Hit>>} */
@@ -262,21 +223,43 @@ export function createEngine({ load }) {
   /** @param {Manifest} index */
   const loadDates = (index) => store.inflated(named(index, 'v/dates'), (bytes) => readDates(bytes, index.highest));
 
-  /** @param {Manifest} index @param {string} name */
-  const loadFacet = (index, name) => store.inflated(named(index, `v/${name}`), (bytes) => readFacet(name, bytes, index.highest));
+  /**
+   * A facet: its upper levels, what lies below the values asked for, and whatever it takes to know all that is chosen.
+   *
+   * @param {Manifest} index
+   * @param {string} name
+   * @param {ReadonlyArray<string> | true} below - Ids of values, or all that there are.
+   * @param {ReadonlyArray<string>} chosen
+   * @returns {Promise<Facet>}
+   */
+  async function loadFacet(index, name, below, chosen) {
+    const column = (/** @type {string} */ path) => store.inflated(named(index, path), (bytes) => readFacet(name, bytes));
+    const top = await column(`v/${name}`);
+    const branches = branchesOf(top);
+    const opened = async (/** @type {ReadonlyArray<number>} */ wanted) => {
+      const key = [name, ...wanted].join();
+      const made = facetsMade.get(key) ?? withBranches(top, await Promise.all(wanted.map(async (above) => /** @type {const} */ ([above, await column(`v/${name}-${above}`)]))));
+      facetsMade.set(key, made);
+      return made;
+    };
+    if (!branches.length) return top;
+    const some = await opened(below === true ? branches : branches.filter((above) => below.includes(top.values[above]?.[0] ?? '')));
+    return chosen.every((id) => some.values.some((value) => value[0] === id)) ? some : opened(branches);
+  }
 
   /** @type {Engine['query']} */
   async function query(text, options = {}) {
     const { lang = 'zh', facets = {}, counts = false, sort = 'relevance', limit = 10, offset = 0, verify = limit, signal } = options;
     const index = await manifest();
     fresh(signal);
-    const columns = index.facets.filter((name) => counts || (facets[name]?.length ?? 0) > 0);
+    const below = (/** @type {string} */ name) => (typeof counts === 'boolean' ? counts : (counts?.[name] ?? false));
+    const columns = index.facets.filter((name) => below(name) || (facets[name]?.length ?? 0) > 0);
     const empty = !readQuery(text, simplified.table).length;
     const byDate = sort === 'date' || (empty && !text.trim());
     const [ranked, dates, ...loadedFacets] = await Promise.all([
       empty ? null : rankAll(index, text, signal),
       byDate ? loadDates(index) : null,
-      ...columns.map((name) => loadFacet(index, name)),
+      ...columns.map((name) => loadFacet(index, name, below(name) || [], facets[name] ?? [])),
     ]);
     fresh(signal);
     /** @type {Reading} */
@@ -295,10 +278,11 @@ export function createEngine({ load }) {
     let shown = candidates;
     let total = candidates.length;
     if (ranked && ranked.all && candidates.some(needsText)) {
-      const checked = await verified(index, candidates, ranked.readingsOf, Math.max(1, offset + limit), verify, signal);
+      const held = (/** @type {Candidate} */ candidate) => readingHeld(index, candidate, ranked.readingsOf);
+      const checked = await verified(candidates, held, Math.max(1, offset + limit), verify, signal);
       if (checked.passed.length) {
         shown = checked.passed;
-        total = checked.passed.length + checked.rest.length;
+        total = checked.total;
         exact = ranked.complete && checked.isWhole;
         if (exact && loadedFacets.length && total < candidates.length) {
           narrowed = applyFacets(shown.map(({ number }) => number), loadedFacets, facets, lang);
@@ -369,7 +353,7 @@ export function createEngine({ load }) {
     },
     forget() {
       store.forget();
-      present.clear();
+      facetsMade.clear();
     },
   };
 
@@ -379,11 +363,6 @@ export function createEngine({ load }) {
     if (check === undefined) return [];
     return store.made(`${name}-${checkLetters(check)}`, (payload) => textOf(inflate(payload)).split('\n'));
   }
-}
-
-/** @param {AbortSignal | undefined} signal */
-function fresh(signal) {
-  if (signal?.aborted) throw new StaleError();
 }
 
 /**
@@ -398,11 +377,6 @@ function nameOf(text, readings, simplified) {
   const marked = text.names.split('\n').map((name) => markText(name, readings, simplified));
   const best = marked.reduce((one, other) => (other.marks > one.marks ? other : one), { pieces: /** @type {Array<Piece>} */ ([]), marks: 0 });
   return best.pieces;
-}
-
-/** @param {Candidate} candidate */
-function needsText(candidate) {
-  return candidate.reading.musts.length > 0;
 }
 
 /** @param {Shard | undefined} shard @param {import('./types.js').Term} term @returns {List | null} */

@@ -3,13 +3,18 @@ import { Reader, textOf } from './bytes.js';
 
 /** @import {FacetCounts} from './types.js' */
 
+/** In a column: a set whose ordinal does not fit into a byte. */
+const ESCAPE = 255;
+/** After the id of a value: the value of cases that have something below it, in a column that ends at its level. */
+export const BELOW = '/';
+
 /**
  * @typedef {object} Facet
  * @property {string} name
  * @property {Readonly<Record<string, string>>} labels
  * @property {ReadonlyArray<readonly [string, number, Readonly<Record<string, string>>]>} values - Id, ordinal of the parent, labels.
  * @property {ReadonlyArray<ReadonlyArray<number>>} closed - Set → ordinals of its values and all their ancestors, each once.
- * @property {(number: number) => number} setOf - Case number → set, or -1.
+ * @property {Int32Array} sets - Case number - 1 → set, or -1.
  *
  * @typedef {object} Dates
  * @property {(number: number) => number} day - Days since 1970-01-01; NaN where there is no case.
@@ -19,22 +24,72 @@ import { Reader, textOf } from './bytes.js';
 /**
  * @param {string} name
  * @param {Uint8Array} bytes
- * @param {number} highest
  * @returns {Facet}
  */
-export function readFacet(name, bytes, highest) {
+export function readFacet(name, bytes) {
   const reader = new Reader(bytes);
-  const head = JSON.parse(textOf(reader.block()));
-  const low = reader.slice(highest);
-  const high = reader.rest();
-  /** @type {Array<[string, number, Record<string, string>]>} */
-  const values = head.values;
-  const closed = head.sets.map((/** @type {Array<number>} */ set) => {
+  const { labels, values, sets, size } = JSON.parse(textOf(reader.block()));
+  const closed = sets.map((/** @type {Array<number>} */ set) => {
     const all = new Set();
     for (let value of set) for (; value >= 0 && !all.has(value); value = values[value]?.[1] ?? -1) all.add(value);
     return [...all];
   });
-  return { name, labels: head.labels, values, closed, setOf: (number) => (low[number - 1] ?? 0) + 256 * (high[number - 1] ?? 0) - 1 };
+  const column = reader.slice(size);
+  const rest = reader.rest();
+  let rare = 0;
+  const setAt = (/** @type {number} */ byte) => {
+    if (byte < ESCAPE) return byte - 1;
+    const low = rest[rare] ?? 0;
+    return ESCAPE - 1 + low + 256 * (rest[rest.length / 2 + rare++] ?? 0);
+  };
+  return { name, labels, values, closed, sets: Int32Array.from(column, setAt) };
+}
+
+/**
+ * Ordinals of the values with something below them that this column leaves to another one.
+ *
+ * @param {Facet} facet
+ * @returns {ReadonlyArray<number>}
+ */
+export function branchesOf({ values }) {
+  return values.flatMap(([id, parent]) => (id.endsWith(BELOW) ? [parent] : []));
+}
+
+/**
+ * A facet with what lies below some of its values.
+ *
+ * @param {Facet} top
+ * @param {ReadonlyArray<readonly [number, Facet]>} branches - Ordinal of the value above, and the column of those cases that have
+ *   something below it, in their order.
+ * @returns {Facet}
+ */
+export function withBranches(top, branches) {
+  const values = [...top.values];
+  const open = branches.map(([above, { values: below, closed, sets }]) => {
+    const first = values.length;
+    for (const [id, parent, labels] of below) values.push([id, parent < 0 ? above : first + parent, labels]);
+    const mark = top.values.findIndex(([id, parent]) => parent === above && id.endsWith(BELOW));
+    return { mark, first, closed, sets, next: 0 };
+  });
+  /** @type {Array<ReadonlyArray<number>>} */
+  const closed = [];
+  /** @type {Map<string, number>} */
+  const places = new Map();
+  const marks = new Set(open.map(({ mark }) => mark));
+  const branchesOfSet = top.closed.map((set) => open.filter(({ mark }) => set.includes(mark)));
+  const sets = top.sets.map((set) => {
+    const below = (branchesOfSet[set] ?? []).map((branch) => ({ ...branch, set: branch.sets[branch.next++] ?? -1 }));
+    const key = [set, ...below.map((branch) => branch.set)].join();
+    let place = set < 0 ? set : places.get(key);
+    if (place === undefined) {
+      place = closed.length;
+      places.set(key, place);
+      const upper = (top.closed[set] ?? []).filter((value) => !marks.has(value));
+      closed.push([...upper, ...below.flatMap((branch) => (branch.closed[branch.set] ?? []).map((value) => branch.first + value))]);
+    }
+    return place;
+  });
+  return { ...top, values, closed, sets };
 }
 
 /**
@@ -82,7 +137,7 @@ export function applyFacets(numbers, facets, chosen, language) {
     let failed = -1;
     for (let index = 0; index < facets.length; index++) {
       const sets = wanted[index];
-      const set = /** @type {Facet} */ (facets[index]).setOf(number);
+      const set = setOf(/** @type {Facet} */ (facets[index]), number);
       if (sets && !(set >= 0 && sets[set])) {
         failures++;
         failed = index;
@@ -93,13 +148,18 @@ export function applyFacets(numbers, facets, chosen, language) {
     if (!failures) kept[at] = 1;
     for (let index = 0; index < facets.length; index++) {
       if (failures && index !== failed) continue;
-      const set = /** @type {Facet} */ (facets[index]).setOf(number);
+      const set = setOf(/** @type {Facet} */ (facets[index]), number);
       const sum = sums[index];
       if (set >= 0 && sum) sum[set] = (sum[set] ?? 0) + 1;
     }
   }
   const counts = facets.map((facet, index) => countValues(facet, /** @type {Uint32Array} */ (sums[index]), chosen[facet.name] ?? [], language));
   return { kept, counts };
+}
+
+/** @param {Facet} facet @param {number} number */
+function setOf(facet, number) {
+  return facet.sets[number - 1] ?? -1;
 }
 
 /** @param {Facet} facet @param {ReadonlyArray<string>} ids */

@@ -17,7 +17,7 @@ function makeFacet(name, values, sets) {
     labels: { zh: name },
     values: values.map(([id, parent]) => [id, parent, { zh: id }]),
     closed: numbers.map((number) => sets[number] ?? []),
-    setOf: (number) => numbers.indexOf(number),
+    sets: Int32Array.from(numbers, (_, at) => at),
   };
 }
 

@@ -5,7 +5,7 @@ import { shardName, shardOf } from './manifest.js';
 /** @import {Manifest} from './manifest.js' */
 
 /** Bytes of shards that one query may load before it does with fewer pairs. */
-export const BUDGET = 54000;
+export const BUDGET = 72000;
 /** Bytes that all other names of a query may load together where it finds something as typed: a few shards. */
 export const ALIAS_BUDGET = 18000;
 
@@ -19,7 +19,7 @@ export const ALIAS_BUDGET = 18000;
  * @param {Manifest} manifest
  * @param {ReadonlyArray<Term>} terms - In the order of the query: a pair that follows a pair and begins with its second
  *   character overlaps it.
- * @param {ReadonlySet<string>} present - Shards that are loaded already and cost nothing.
+ * @param {ReadonlySet<string>} present - Shards that are loaded in any case and cost nothing.
  * @param {number} [budget] - Bytes above which pairs are left out.
  * @returns {{terms: ReadonlyArray<PlannedTerm>, bytes: number}} The terms to look up, others are left out; and what that loads,
  *   which is more than the budget if that is what it takes to cover every character.

@@ -48,7 +48,7 @@ test('every character stays in a pair, whatever it costs', () => {
   assert.equal(kept.length, 3);
 });
 
-test('a shard that is there already costs nothing', () => {
+test('a shard that is loaded in any case costs nothing', () => {
   const manifest = makeManifest({ 甲乙: 50, 乙丙: 50, 丙丁: 2 });
   const shards = plan(manifest, terms('甲乙丙丁'), new Set()).terms.map(({ shard }) => shard);
 

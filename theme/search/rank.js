@@ -29,6 +29,27 @@ export function idf(documents, frequency) {
 }
 
 /**
+ * The cases that stand in all lists.
+ *
+ * @param {ReadonlyArray<WeightedList>} lists
+ * @param {number} highest
+ * @returns {{numbers: Array<number>, has: Uint8Array} | null} Null if there are none; `has` is 1 at the place of each.
+ */
+function holders(lists, highest) {
+  const sorted = lists.map(({ list }) => list?.numbers ?? new Uint32Array()).sort((one, other) => one.length - other.length);
+  let numbers = Array.from(sorted[0] ?? []);
+  for (const other of sorted.slice(1)) {
+    if (!numbers.length) return null;
+    const has = new Uint8Array(highest + 1);
+    for (let at = 0; at < other.length; at++) has[/** @type {number} */ (other[at])] = 1;
+    numbers = numbers.filter((number) => has[number]);
+  }
+  const has = new Uint8Array(highest + 1);
+  for (const number of numbers) has[number] = 1;
+  return numbers.length ? { numbers, has } : null;
+}
+
+/**
  * Rank the cases that have all terms; if there are none, those that have most of the mass (weight · idf) of the terms.
  *
  * score = Σ weight · idf^1.2 · impact / levels. Pure: lists are never written to.
@@ -41,7 +62,7 @@ export function idf(documents, frequency) {
 export function rank(lists, documents, highest) {
   const scores = new Float64Array(highest + 1);
   const masses = new Float32Array(highest + 1);
-  const counts = new Uint16Array(highest + 1);
+  const held = holders(lists, highest);
   for (const { list, weight } of lists) {
     if (!list) continue;
     const rarity = idf(documents, list.numbers.length);
@@ -50,16 +71,13 @@ export function rank(lists, documents, highest) {
     const { numbers, impacts } = list;
     for (let at = 0; at < numbers.length; at++) {
       const number = /** @type {number} */ (numbers[at]);
+      if (held && !held.has[number]) continue;
       scores[number] = /** @type {number} */ (scores[number]) + unit * /** @type {number} */ (impacts[at]);
       masses[number] = /** @type {number} */ (masses[number]) + mass;
-      counts[number] = /** @type {number} */ (counts[number]) + 1;
     }
   }
-  /** @type {Array<number>} */
-  let found = [];
-  const full = lists.every(({ list }) => list !== null);
-  if (full) for (let number = 1; number <= highest; number++) if (counts[number] === lists.length) found.push(number);
-  const all = found.length > 0;
+  let found = held ? held.numbers : [];
+  const all = held !== null;
   if (!all) {
     let best = 0;
     for (let number = 1; number <= highest; number++) best = Math.max(best, /** @type {number} */ (masses[number]));

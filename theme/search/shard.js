@@ -30,7 +30,7 @@ export function readShard(letter, payload, manifest) {
   const starts = new Uint32Array(keys.length + 1);
   for (let at = 0; at < keys.length; at++) starts[at + 1] = /** @type {number} */ (starts[at]) + reader.number() + 1;
   const total = /** @type {number} */ (starts[keys.length]);
-  const impacts = reader.slice(total);
+  const impacts = reader.slice(total).map((impact) => impact + 1);
   const numbers = readGaps(outer.rest(), starts, manifest.span);
   const lines = textOf(reader.rest());
   const places = new Map(keys.map((key, at) => [key, at]));
@@ -44,7 +44,7 @@ export function readShard(letter, payload, manifest) {
       const last = /** @type {number} */ (starts[at + 1]);
       return {
         numbers: numbers.subarray(first, last),
-        impacts: impacts.subarray(first, last).map((impact) => impact + 1),
+        impacts: impacts.subarray(first, last),
         levels: levelsOf(last - first, manifest.levels),
       };
     },

@@ -5,7 +5,7 @@ import { inflate } from './inflate.js';
 
 /** @import {Load, Part} from './types.js' */
 
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 /**
  * @param {Load} load

@@ -6,7 +6,7 @@ import { createStore } from './store.js';
 /** @import {Part} from './types.js' */
 
 /** The part of one zero byte, see `test_parts.py`. @type {Part} */
-const ZERO = { format: 2, name: 'p/1-0', length: 1, check: 192397, data: '##' };
+const ZERO = { format: 3, name: 'p/1-0', length: 1, check: 192397, data: '##' };
 
 /** @param {ReadonlyArray<Part | Error>} answers */
 function storeOf(...answers) {

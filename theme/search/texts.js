@@ -12,6 +12,7 @@ const LETTERS = /^[0-9A-Za-z\u00c0-\u052f\u1810-\u18af\u1e00-\u1eff'’]{2}$/;
 /**
  * @typedef {object} CaseText - One case in one language.
  * @property {boolean} folds - Whether Traditional characters stand in it, so that folding needs the table.
+ * @property {boolean} alone - Whether no text of the case in another language has a run of characters.
  * @property {string} title
  * @property {string} summary
  * @property {string} names
@@ -26,21 +27,28 @@ const LETTERS = /^[0-9A-Za-z\u00c0-\u052f\u1810-\u18af\u1e00-\u1eff'’]{2}$/;
  */
 export function readTexts(bytes) {
   return new Map(
-    unpackTable(bytes).filter((row) => row.length > 1).map(([number, folds, title = '', summary = '', names = '', body = '']) => [
+    unpackTable(bytes).filter((row) => row.length > 1).map(([number, folds, title = '', summary = '', names = '', body = '', alone]) => [
       Number(number),
-      { folds: folds === '1', title, summary, names, body },
+      { folds: folds === '1', alone: alone === '1', title, summary, names, body },
     ]),
   );
 }
+
+/** What `comparable` made of texts, for the next query. @type {WeakMap<CaseText, string>} */
+const compared = new WeakMap();
 
 /**
  * Everything of a case that is indexed, folded; fields and paragraphs stay apart, spaces are left out.
  *
  * @param {CaseText} text
- * @param {Simplified} simplified
+ * @param {Simplified} simplified - Whole if the text `folds`.
  */
 export function comparable(text, simplified) {
-  return fold([text.title, text.summary, text.names, text.body].join('\n'), simplified).replace(/[^\S\n]+/g, '');
+  const known = compared.get(text);
+  if (known !== undefined) return known;
+  const made = fold([text.title, text.summary, text.names, text.body].join('\n'), simplified).replace(/[^\S\n]+/g, '');
+  compared.set(text, made);
+  return made;
 }
 
 /**

@@ -54,10 +54,13 @@
  * @property {string} label
  * @property {ReadonlyArray<FacetCount>} values
  *
+ * @typedef {Readonly<Record<string, ReadonlyArray<string>>>} Counts - Facet to count → ids of values, of the last level that its
+ *   first column has, below which is counted too. Where more lies below such a value, the value `ID/` counts that.
+ *
  * @typedef {object} Options
  * @property {string} [lang] - Language of the interface, in which hits are shown.
  * @property {Readonly<Record<string, ReadonlyArray<string>>>} [facets] - Facet → chosen value ids; any of them.
- * @property {boolean} [counts] - Whether to count facets (loads their columns).
+ * @property {boolean | Counts | null} [counts] - Facets to count (which loads their columns); `true` for all with all their values.
  * @property {'relevance' | 'date'} [sort]
  * @property {number} [limit]
  * @property {number} [offset]
@@ -76,7 +79,7 @@
  * @property {boolean} exact - Whether `total` was verified; say "about" otherwise.
  * @property {'all' | 'apart' | 'some'} found - All as typed; all words, but apart from each other; or only some of them.
  * @property {ReadonlyArray<Hit>} hits
- * @property {ReadonlyArray<FacetCounts>} facetCounts - Empty unless asked for.
+ * @property {ReadonlyArray<FacetCounts>} facetCounts - Empty unless asked for; what is chosen is always among them.
  * @property {ReadonlyArray<TermReport>} terms
  * @property {ReadonlyArray<Reading>} readings
  *

@@ -122,7 +122,7 @@ export function mountBox(form, input, id, port, place, words) {
     try {
       await only(async (signal) => {
         const engine = port();
-        const question = { text, chosen: EMPTY.chosen, sort: EMPTY.sort, limit: HITS, counts: false };
+        const question = { text, chosen: EMPTY.chosen, sort: EMPTY.sort, limit: HITS, counts: null };
         const [result, completions] = await Promise.all([engine.ask(question, signal), engine.complete(text, signal)]);
         const proposals = result.total && result.found === 'all' ? completions : await engine.correct(text, signal);
         if (!signal.aborted) show(text, result, proposals.filter((proposal) => proposal.text !== text));

@@ -7,6 +7,7 @@
  * @import {Words} from './ui-words.js'
  */
 
+import { BELOW } from './facets.js';
 import { button, make } from './ui-elements.js';
 import { FIRST_ROWS, MORE_ROWS, kinOf, rowsOf } from './ui-rows.js';
 import { FACETS } from './ui-state.js';
@@ -27,20 +28,25 @@ import { FACETS } from './ui-state.js';
  * @returns {Value[]}
  */
 export function valuesOf(facet) {
-  return facet.values.map(({ id, label, count, parent }) => ({
+  const waiting = new Set(facet.values.filter(({ id, count }) => id.endsWith(BELOW) && count).map(({ parent }) => parent));
+  const values = facet.values.map(({ id, label, count, parent }, at) => ({
     id,
     label: label || id,
     count,
     parent: facet.values[parent]?.id ?? null,
+    hasMore: waiting.has(at),
   }));
+  return values.filter(({ id }) => !id.endsWith(BELOW));
 }
 
 /**
  * @param {Words} words
  * @param {(name: string, value: string, instead: ReadonlySet<string>) => void} choose
+ * @param {(name: string, value: string) => void} count - Something is open that is not counted yet: a value, or with no value the
+ *   facet. May be called again for the same.
  * @returns {Panel}
  */
-export function createPanel(words, choose) {
+export function createPanel(words, choose, count) {
   const list = make('div', { class: 'facet-list' });
   const done = button('', () => close(), { class: 'sheet-close' });
   const heading = make('h2', { class: 'vh', id: 'facets-title', tabindex: '-1' }, words.say('facets.title'));
@@ -51,7 +57,7 @@ export function createPanel(words, choose) {
   const known = new Set(FACETS);
   /** @type {Map<string, number>} */
   const most = new Map();
-  /** @type {Map<string, Map<string, boolean>>} */
+  /** Facet → value, or nothing for the facet itself → whether it is open. @type {Map<string, Map<string, boolean>>} */
   const opened = new Map();
   /** @type {Map<string, string>} */
   const labels = new Map();
@@ -123,12 +129,25 @@ export function createPanel(words, choose) {
   const section = (facet) => {
     if (!known.has(facet.name)) return [];
     const values = valuesOf(facet);
+    const isOpen = opened.get(facet.name)?.get('');
+    const id = `facet-${facet.name}`;
+    const title = make('h3', { id }, words.say(`facets.${facet.name}`));
+    if (!values.length || isOpen !== undefined) {
+      const isShown = isOpen ?? false;
+      title.replaceChildren(button(title.textContent ?? '', () => flip(facet.name, '', !isShown), {
+        class: 'fold',
+        'aria-expanded': String(isShown),
+        'data-key': `${facet.name}:`,
+      }));
+      if (isShown && !values.length) count(facet.name, '');
+      if (!isShown || !values.length) return [make('section', { role: 'group', 'aria-labelledby': id }, title)];
+    }
     for (const value of values) labels.set(`${facet.name}:${value.id}`, value.label);
     const limit = most.get(facet.name) ?? FIRST_ROWS;
     const { rows, left } = rowsOf(facet.name, values, shown.chosen.get(facet.name) ?? [], opened.get(facet.name) ?? new Map(), limit);
     if (!rows.length) return [];
-    const id = `facet-${facet.name}`;
-    const title = make('h3', { id }, words.say(`facets.${facet.name}`));
+    // What is open shows what lies below it, and a single place gives way to that.
+    for (const row of rows) if (row.hasMore && (row.isOpen || rows.length === 1)) count(facet.name, row.id);
     if (facet.name === 'year') title.append(' ', make('span', { class: 'infer' }, words.say('facets.inferred')));
     const part = make('section', { role: 'group', 'aria-labelledby': id }, title, branch(facet, values, rows, null));
     if (rows.some((row) => row.isOpen !== null)) part.classList.add('is-tree');

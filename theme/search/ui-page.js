@@ -2,7 +2,7 @@
 
 /**
  * @import {FacetCounts} from './types.js'
- * @import {Place, Port} from './ui-types.js'
+ * @import {Opened, Place, Port} from './ui-types.js'
  * @import {State} from './ui-state.js'
  * @import {Words} from './ui-words.js'
  */
@@ -50,6 +50,10 @@ export function mountSearch(frame, query, port, place, words) {
   let state = readState(query);
   /** @type {ReadonlyArray<FacetCounts>} */
   let facets = [];
+  /** What the reader opened; and what of it was counted last. @type {Opened} */
+  let opened = new Map([...state.chosen.keys()].map((name) => [name, []]));
+  /** @type {Opened | null} */
+  let counted = null;
   /** Whether the hits of what is asked now are shown, even if something else is still to come. */
   let hasAnswer = false;
   const only = lastOnly();
@@ -59,7 +63,18 @@ export function mountSearch(frame, query, port, place, words) {
   const list = createList(place, words, (hits, result, signal) => port.passages(result, hits, signal), () => {
     change({ ...state, shown: state.shown + MORE });
   });
-  const panel = createPanel(words, (name, value, instead) => change(toggle(state, name, value, instead)));
+  /** @param {string} name @param {ReadonlyArray<string>} values */
+  const open = (name, values) => {
+    opened = new Map([...opened, [name, [...(opened.get(name) ?? []), ...values]]]);
+  };
+  const panel = createPanel(words, (name, value, instead) => {
+    open(name, []);
+    change(toggle(state, name, value, instead));
+  }, (name, value) => {
+    if (opened.get(name)?.includes(value)) return;
+    open(name, [value]);
+    void update();
+  });
   const head = createHead(words, panel, {
     remove: (name, value) => change(toggle(state, name, value)),
     clear: () => ways.withoutFacets(),
@@ -126,7 +141,7 @@ export function mountSearch(frame, query, port, place, words) {
     const isStill = still !== null && isEmpty(asked);
     hasAnswer = false;
     // Hits first: what facets need is loaded after them, once.
-    const first = await port.ask({ ...question, counts: facets.length > 0 }, signal);
+    const first = await port.ask({ ...question, counts: counted }, signal);
     if (signal.aborted) return;
     // From here on there is something to say: that it searches must not take its place while facets still load.
     clearTimeout(patience);
@@ -145,10 +160,12 @@ export function mountSearch(frame, query, port, place, words) {
       list.show(first, signal);
       hasAnswer = true;
     }
-    const counted = facets.length ? first : await port.ask({ ...question, counts: true }, signal);
+    const wanted = opened;
+    const last = counted === wanted ? first : await port.ask({ ...question, counts: wanted }, signal);
     if (signal.aborted) return;
-    facets = counted.facetCounts;
-    panel.show(facets, asked.chosen, words.say(counted.exact ? 'count' : 'count_about', { n: counted.total }));
+    facets = last.facetCounts;
+    counted = wanted;
+    panel.show(facets, asked.chosen, words.say(last.exact ? 'count' : 'count_about', { n: last.total }));
     head.choices(asked);
     list.types(new Map(facets.filter((facet) => facet.name === 'type').flatMap((facet) => facet.values.map((value) => [value.id, value.label]))));
     if (!first.total && !isStill) await showNothing(asked, signal);
@@ -161,7 +178,7 @@ export function mountSearch(frame, query, port, place, words) {
   const showNothing = async (asked, signal) => {
     const text = asked.text.trim();
     const [without, proposals] = await Promise.all([
-      asked.chosen.size ? port.ask({ ...asked, chosen: EMPTY.chosen, limit: 1, counts: false }, signal) : null,
+      asked.chosen.size ? port.ask({ ...asked, chosen: EMPTY.chosen, limit: 1, counts: null }, signal) : null,
       text ? port.correct(text, signal) : [],
     ]);
     if (signal.aborted) return;

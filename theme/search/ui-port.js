@@ -2,11 +2,30 @@
 
 /**
  * @import {Engine} from './engine.js'
- * @import {Port} from './ui-types.js'
+ * @import {Counts, Result} from './types.js'
+ * @import {Opened, Port} from './ui-types.js'
  */
 
 /** Archives up to this size have their counts verified on all texts: these are few bytes. */
 const SMALL = 300;
+
+/** Archives up to this size have all facets counted at once. */
+const MEDIUM = 2000;
+
+/** Facets that wait in larger ones until they are opened: the one with most values, the last on the page. */
+const LATE = new Set(['method']);
+
+/**
+ * What is counted.
+ *
+ * @param {{documents: number, facets: ReadonlyArray<string>}} about - The archive.
+ * @param {Opened} opened
+ * @returns {Counts}
+ */
+export function countsOf({ documents, facets }, opened) {
+  const counted = facets.filter((name) => documents <= MEDIUM || !LATE.has(name) || opened.has(name));
+  return Object.fromEntries(counted.map((name) => [name, opened.get(name) ?? []]));
+}
 
 /**
  * @param {Engine} engine
@@ -16,16 +35,18 @@ const SMALL = 300;
 export function createPort(engine, language) {
   return {
     async ask({ text, chosen, sort, limit, counts }, signal) {
-      const { documents } = await engine.about();
-      return engine.query(text, {
+      const about = await engine.about();
+      const { documents } = about;
+      const result = await engine.query(text, {
         lang: language,
         facets: Object.fromEntries(chosen),
-        counts,
+        counts: counts && countsOf(about, counts),
         sort,
         limit,
         ...(documents <= SMALL ? { verify: documents } : {}),
         ...(signal ? { signal } : {}),
       });
+      return counts ? { ...result, facetCounts: withWaiting(result.facetCounts, about.facets) } : result;
     },
     async passages(result, hits) {
       const passages = await engine.passages({ ...result, hits });
@@ -47,6 +68,17 @@ export function createPort(engine, language) {
       engine.about().catch(() => undefined);
     },
   };
+}
+
+/**
+ * Counts of all facets in their order; without values where they were not counted.
+ *
+ * @param {Result['facetCounts']} counts
+ * @param {ReadonlyArray<string>} facets
+ * @returns {Result['facetCounts']}
+ */
+function withWaiting(counts, facets) {
+  return facets.map((name) => counts.find((facet) => facet.name === name) ?? { name, label: name, values: [] });
 }
 
 /**

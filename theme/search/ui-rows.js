@@ -6,6 +6,7 @@
  * @property {string} label - In the language of the page.
  * @property {string | null} parent - Id of the value above; null at the top.
  * @property {number} count - Hits with this value or one below it, whatever else is chosen in the same facet.
+ * @property {boolean} hasMore - Whether there are hits with values below it that are counted only once it is opened.
  */
 
 /**
@@ -15,6 +16,7 @@
  * @property {number} count
  * @property {boolean} isChosen
  * @property {boolean | null} isOpen - Null for a value without anything below.
+ * @property {boolean} hasMore - As in `Value`.
  * @property {Row[]} below - Empty unless open.
  */
 
@@ -60,9 +62,9 @@ export function rowsOf(name, values, chosen, opened, most) {
   /** @param {Value} value @returns {Row} */
   const row = (value) => {
     const children = shownBelow(value.id);
-    const isOpen = children.length ? (opened.get(value.id) ?? holdsChosen(value)) : null;
-    const { id, label, count } = value;
-    return { id, label, count, isChosen: chosen.includes(id), isOpen, below: isOpen ? children.map(row) : [] };
+    const isOpen = children.length || value.hasMore ? (opened.get(value.id) ?? holdsChosen(value)) : null;
+    const { id, label, count, hasMore } = value;
+    return { id, label, count, hasMore, isChosen: chosen.includes(id), isOpen, below: isOpen ? children.map(row) : [] };
   };
 
   let top = shownBelow(null);

@@ -5,7 +5,7 @@ import { kinOf, rowsOf } from './ui-rows.js';
 /** @import {Value} from './ui-rows.js' */
 
 /** @type {(id: string, count: number, parent?: string | null) => Value} */
-const value = (id, count, parent = null) => ({ id, label: id.toUpperCase(), parent, count });
+const value = (id, count, parent = null) => ({ id, label: id.toUpperCase(), parent, count, hasMore: false });
 const REGIONS = [value('nm', 9), value('hh', 6, 'nm'), value('xc', 2, 'hh'), value('hm', 4, 'hh'), value('al', 3, 'nm'), value('bt', 0, 'nm')];
 /** @type {ReadonlyMap<string, boolean>} */
 const untouched = new Map();

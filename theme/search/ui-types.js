@@ -11,8 +11,10 @@
  * @property {Chosen} chosen
  * @property {Sort} sort
  * @property {number} limit - Hits wanted, from the first on.
- * @property {boolean} counts - Whether facets are counted, which loads their columns.
+ * @property {Opened | null} counts - Null if facets are not counted, which loads their columns.
  */
+
+/** @typedef {ReadonlyMap<string, ReadonlyArray<string>>} Opened - What a reader opened: facet → values below which more is shown. */
 
 /**
  * Where and in which language the interface stands.
@@ -32,7 +34,8 @@
 
 /**
  * @typedef {object} Port
- * @property {(question: Question, signal?: AbortSignal) => Promise<Result>} ask
+ * @property {(question: Question, signal?: AbortSignal) => Promise<Result>} ask - A facet that waits to be opened is among the
+ *   counts without any value.
  * @property {(result: Result, hits: ReadonlyArray<Hit>, signal?: AbortSignal) => Promise<ReadonlyMap<number, Passage>>} passages -
  *   Of some hits of a result, by case number.
  * @property {(text: string, signal?: AbortSignal) => Promise<ReadonlyArray<Proposal>>} complete - While one types.
