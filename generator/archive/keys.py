@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
 
 from generator.archive.names import nearest
-from generator.archive.nodes import MappingNode, Node, Scalar, Sequence
+from generator.nodes import MappingNode, Node, Scalar, Sequence
 from generator.problems import Bilingual, Location, Problem
 
 

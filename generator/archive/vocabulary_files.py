@@ -16,8 +16,8 @@ from generator.archive import values as v
 from generator.archive.checks.slogans import check_slogan
 from generator.archive.keys import Keys, Lines, declare, did_you_mean, read_keys, words_of
 from generator.archive.names import Ambiguous, NameIndex, Unknown, nearest
+from generator.archive.parse_yaml import parse_yaml
 from generator.archive.vocabulary import Vocabulary
-from generator.archive.yaml_nodes import parse_yaml
 from generator.problems import Bilingual, Location, Problem
 
 Words = dict[str, v.Line]

@@ -10,9 +10,9 @@ from generator.archive.documents import parse_document
 from generator.archive.front_matter import CaseKeys, PageKeys, TranslationKeys
 from generator.archive.keys import Keys, alias_of, read_keys, words_of
 from generator.archive.model import PartialDate
+from generator.archive.parse_yaml import parse_yaml
 from generator.archive.reading import SourceText
 from generator.archive.vocabulary_files import FILES
-from generator.archive.yaml_nodes import parse_yaml
 from generator.config import SiteConfig, parse_config
 from generator.problems import Problem
 

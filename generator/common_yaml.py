@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from generator.archive.nodes import MappingNode, Node, Scalar, Sequence
+from generator.nodes import MappingNode, Node, Scalar, Sequence
 
 _STRANGE = re.compile(
     # Control characters, white space other than U+0020 and line feeds, and what YAML cannot hold.

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.archive.common_yaml import _BEGIN, read_common
 from generator.archive.yaml_nodes import parse_any_yaml
+from generator.common_yaml import _BEGIN, read_common
 
 KEYS = frozenset({"place", "地方", "why", "原因", "zh"})
 
