@@ -149,6 +149,8 @@ def _braces(text: str, place: int, line: int, depth: int) -> tuple[Node, int]:
     """`{key: value, key: value}` from behind its opening; the group and the place behind its end."""
     entries: list[tuple[str, Node, int]] = []
     seen: set[str] = set()
+    if text.startswith("}", place):
+        return MappingNode((), line), place + 1
     while True:
         found = _MEMBER.match(text, place)
         if found is None or found[1] in seen:
@@ -168,6 +170,8 @@ def _braces(text: str, place: int, line: int, depth: int) -> tuple[Node, int]:
 def _brackets(text: str, place: int, line: int, depth: int) -> tuple[Node, int]:
     """`[value, value]` in the same way."""
     items: list[Node] = []
+    if text.startswith("]", place):
+        return Sequence((), line), place + 1
     while True:
         found = _ITEM.match(text, place)
         assert found is not None  # it may be empty
