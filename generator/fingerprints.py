@@ -21,7 +21,6 @@ LIBRARIES = (
     "numpy",
     "opencc-python-reimplemented",
     "pillow",
-    "pydantic",
     "pypinyin",
     "pyyaml",
     "rjieba",

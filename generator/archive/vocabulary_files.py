@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from generator.archive import model
 from generator.archive import values as v
@@ -132,7 +132,7 @@ class GlossaryFile(Keys):
 class MeasureEntry(Keys):
     id: v.Slug = declare("标识", "Id", "id: grids")
     name: Words = declare("名称", "Name in each language", "name: {zh: 网格, en: Grids}")
-    unit: dict[str, str] = declare("单位", "Unit in each language", "unit: {zh: 个}", {})
+    unit: Words = declare("单位", "Unit in each language", "unit: {zh: 个}", {})
     definition: Sentences = declare("定义", "What is counted", "definition: {zh: ……}", {})
 
 
@@ -410,7 +410,7 @@ class _Reader:
 
 def _plain(entry: Keys) -> dict[str, Any]:
     """The fields of a record as they stand; `None` where left out."""
-    return {name: getattr(entry, name) for name in type(entry).model_fields}
+    return asdict(entry)
 
 
 def _method(**fields: Any) -> model.Method:
