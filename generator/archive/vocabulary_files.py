@@ -13,6 +13,7 @@ from msgspec.structs import asdict, replace
 
 from generator.archive import model
 from generator.archive import values as v
+from generator.archive.checks.required_text import Required, required
 from generator.archive.checks.slogans import check_slogan
 from generator.archive.keys import Keys, Lines, declare, did_you_mean, read_keys, words_of
 from generator.archive.names import Ambiguous, NameIndex, Unknown, nearest
@@ -340,7 +341,12 @@ class _Reader:
                     example=Bilingual(f"合法的正则表达式（{error}）", f"a regular expression ({error})"),
                 )
                 continue
-            found.append(model.Phrase(**_plain(entry)))
+            needs = (
+                Required(texts=(entry.wrong,), common=entry.wrong)
+                if entry.wrong is not None
+                else required(entry.pattern or "")
+            )
+            found.append(model.Phrase(**_plain(entry), needs=needs))
         return tuple(found)
 
     def allowances(self, record: LikenessFile | None) -> tuple[model.Allowance, ...]:
