@@ -138,10 +138,7 @@ class _Reader:
             if _is_empty(value):
                 continue  # a key without value is a key that was left out
             shape = shapes[name]
-            if shape.kind is not None and isinstance(value, Scalar):  # most are
-                values[name] = value.text
-            else:
-                values[name] = self.value(shape, value, here)
+            values[name] = value.text if shape.kind and type(value) is Scalar else self.value(shape, value, here)
         if not self._broken:
             return values
         return {name: value for name, value in values.items() if (*place, name) not in self._broken}
@@ -198,18 +195,19 @@ class _Reader:
         values: dict[str, Any] = {}
         sound = True
         for name, shape in _shapes_of(model)[1].items():
-            if name in typed:
-                given = typed[name]
-                if shape.kind is not None and type(given) is str:  # most are
-                    try:
-                        values[name] = shape.kind.read(given)
-                    except RefusedError as error:
-                        self._refused(error, given, (*place, name))
-                        sound = False
-                else:
-                    values[name] = self.checked(shape, given, (*place, name))
-            elif model.keys[name].default is ...:
-                self._missing(model.keys[name], name, place)
+            if name not in typed:
+                if model.keys[name].default is ...:
+                    self._missing(model.keys[name], name, place)
+                    sound = False
+                continue
+            given = typed[name]
+            if shape.kind is None or given is None:
+                values[name] = self.checked(shape, given, (*place, name))
+                continue
+            try:
+                values[name] = shape.kind.read(given)  # most are texts
+            except RefusedError as error:
+                self._refused(error, given, (*place, name))
                 sound = False
         return model(**values) if sound and not self.problems else None
 
@@ -286,7 +284,7 @@ def _shapes_of(model: type[Keys]) -> tuple[Mapping[str, str], Mapping[str, _Shap
 
 
 def _is_empty(node: Node) -> bool:
-    return isinstance(node, Scalar) and (not node.text.strip() or (node.plain and node.text == "~"))
+    return type(node) is Scalar and (not node.text or node.text.isspace() or (node.text == "~" and node.plain))
 
 
 @cache

@@ -167,9 +167,12 @@ Offset = Annotated[
 """Offset from UTC as feeds write it."""
 
 
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
 def _partial_date(value: str) -> Any:
     text = unicodedata.normalize("NFKC", value).strip()
-    found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
+    found = _DATE.fullmatch(text)
     if not found:
         raise RefusedError("value-date", {"example": _date_example(text)})
     year, month, day = (int(part) if part else None for part in found.groups())
@@ -233,9 +236,12 @@ KnownText = Annotated[str | None, Kind(read=_unknown_or(_text(MAX_LINE)), schema
 """A text, or the word for unknown, which is `None`."""
 
 
+_NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d{1,18}(?:\.\d{1,9})?")
+
+
 def _number(value: str) -> Any:
     text = unicodedata.normalize("NFKC", value).strip()
-    if not re.fullmatch(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d{1,18}(?:\.\d{1,9})?", text):
+    if not _NUMBER.fullmatch(text):
         raise RefusedError("value-number")
     return Decimal(text.replace(",", ""))
 
