@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from generator.archive import values as v
 from generator.archive.keys import Keys, Lines, declare, read_keys, words_of
+from generator.archive.parse_yaml import parse_yaml
 from generator.archive.reading import PAGES_FOLDER, VOCABULARY_FOLDER, read_text
-from generator.archive.yaml_nodes import parse_yaml
 from generator.pages.addresses import RESERVED
 from generator.problems import ContentError, Location, Problem, has_errors
 

@@ -75,7 +75,7 @@ class SiteWriter:
         self._program = digest(code_digest(), theme_digest(theme))
         base = digest(
             self._program,
-            config.model_dump_json().encode(),
+            repr(config).encode(),
             repr(self._chrome).encode(),
             "\n".join(names).encode(),
         )

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -41,6 +39,8 @@ def _begin(make: Callable[..., Any], args: tuple[Any, ...]) -> None:
 
 def _end_with_parent() -> None:
     """A parent that was killed tells nobody, and its workers would wait for work for ever."""
+    import multiprocessing  # noqa: PLC0415  (a worker has it already)
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
@@ -85,6 +85,10 @@ def run_all(
         for item in listed:
             yield work(state, item)
         return
+    # A hundredth of a second that a build with little to do can save.
+    import multiprocessing  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     chunks = [listed[start : start + chunk] for start in range(0, len(listed), chunk)]
     with (

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from generator.archive.front_matter import CaseKeys
-from generator.archive.keys import alias_of
+from generator.archive.keys import keys_of
 from generator.schema import schemas, write_schemas
 from tests.archive.test_keys import CHINESE, ENGLISH
 
@@ -124,9 +124,9 @@ def test_the_files_of_the_archive_fit_their_schemas() -> None:
 def test_every_key_is_there_in_both_languages_with_a_description() -> None:
     properties = ALL["case.schema.json"]["properties"]
 
-    for name, field in CaseKeys.model_fields.items():
-        assert {name, alias_of(field)} <= properties.keys()
-        assert properties[name]["description"] == properties[alias_of(field)]["description"] != ""
+    for name, key in keys_of(CaseKeys).items():
+        assert {name, key.zh} <= properties.keys()
+        assert properties[name]["description"] == properties[key.zh]["description"] == key.description != ""
 
 
 def test_schemas_are_written_as_the_same_bytes_each_time(tmp_path: Path) -> None:

@@ -12,13 +12,14 @@ from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator.archive import model
 from generator.archive.checks.figures import check_sums
 from generator.archive.documents import Body, Document, parse_document, text_hash
 from generator.archive.files import read_attachments, read_pictures
 from generator.archive.front_matter import CaseKeys, FigureKeys, TranslationKeys
-from generator.archive.keys import did_you_mean
+from generator.archive.keys import did_you_mean, keys_of
 from generator.archive.names import Ambiguous, Resolution, nearest
 from generator.archive.reading import Folder, read_text
 from generator.archive.values import NO_UNIT_WORDS, UNKNOWN_WORDS
@@ -121,12 +122,8 @@ class _CaseReader:
     def _better(self, problem: Problem) -> Problem:
         """A key that belongs in the original is a better finding than an unknown key."""
         key = problem.args.get("key")
-        aliases = {
-            str(field.json_schema_extra["zh"])
-            for field in CaseKeys.model_fields.values()
-            if isinstance(field.json_schema_extra, dict)
-        }
-        if problem.code == "key-unknown" and (key in CaseKeys.model_fields or key in aliases):
+        declared = keys_of(CaseKeys)
+        if problem.code == "key-unknown" and (key in declared or key in {known.zh for known in declared.values()}):
             return Problem(problem.where, "key-translation", {"key": key, "original": f"{self.languages[0]}.md"})
         return problem
 
@@ -169,7 +166,7 @@ class _CaseBuilder:
             status=keys.status,
             published=keys.published,
             updated=keys.updated,
-            source=model.Source(**{name: getattr(keys.source, name) for name in type(keys.source).model_fields}),
+            source=model.Source(**asdict(keys.source)),
             period=self.period(),
             regions=self.regions(),
             themes=themes,

@@ -10,8 +10,8 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from generator.archive.keys import Keys, Lines, read_keys, words_of
+from generator.archive.parse_yaml import parse_yaml
 from generator.archive.reading import SourceText
-from generator.archive.yaml_nodes import parse_yaml
 from generator.problems import Location, Problem
 
 FENCE = "---"

@@ -1,7 +1,7 @@
 """Reading keys: a tree of YAML nodes → one checked, frozen record, or problems with their lines.
 
-The records are pydantic models (`Keys`). Their fields carry the Chinese alias and an example, so that one table serves
-reading, the messages and the JSON Schema.
+The records are groups of declared keys (`Keys`). A declaration carries the Chinese alias and an example, so that one table
+serves reading, the messages and the JSON Schema.
 """
 
 from __future__ import annotations
@@ -9,27 +9,59 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin
+from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from msgspec import Struct
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic.fields import FieldInfo
+from msgspec import Struct, StructMeta
 
 from generator.archive.names import nearest
-from generator.archive.nodes import MappingNode, Node, Scalar, Sequence
+from generator.archive.values import Kind, RefusedError
+from generator.nodes import MappingNode, Node, Scalar, Sequence
 from generator.problems import Bilingual, Location, Problem
 
 
-class Keys(BaseModel):
-    """A group of keys. `shorthand` is the key that a bare text stands for, where the group may be written so."""
+class Key(Struct, frozen=True, kw_only=True):
+    """What is declared of a key."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
-    shorthand: ClassVar[str | None] = None
+    zh: str
+    """Its Chinese alias."""
+    description: str
+    """What it means, in English, for the schema."""
+    example: str
+    default: Any
+    """The value where the key is left out; `...` where it must be there."""
 
 
 def declare(zh: str, description: str, example: str, default: Any = ...) -> Any:
     """Declare a key: its Chinese alias, what it means (English, for the schema), an example, and its default."""
-    return Field(default, description=description, json_schema_extra={"zh": zh, "example": example})
+    return Key(zh=zh, description=description, example=example, default=default)
+
+
+class _Declaring(StructMeta):
+    """Makes records of classes whose fields are declared keys: the declarations are kept, their defaults stand in."""
+
+    keys: Mapping[str, Key]
+
+    def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> _Declaring:
+        keys = {field: value for field, value in namespace.items() if isinstance(value, Key)}
+        for field, key in keys.items():
+            if key.default is ...:
+                del namespace[field]
+            else:
+                namespace[field] = key.default
+        made: _Declaring = super().__new__(cls, name, bases, namespace, frozen=True, kw_only=True)
+        made.keys = keys
+        return made
+
+
+class Keys(Struct, metaclass=_Declaring):
+    """A group of keys. `shorthand` is the key that a bare text stands for, where the group may be written so."""
+
+    shorthand: ClassVar[str | None] = None
+
+
+def keys_of(model: type[Keys]) -> Mapping[str, Key]:
+    """The declared keys of a group by name, in their order."""
+    return model.keys
 
 
 AnyKeys = TypeVar("AnyKeys", bound=Keys)
@@ -61,13 +93,8 @@ def read_keys(
         The record (None where anything is wrong), the lines of its values, and all problems.
     """
     reader = _Reader(path, first_line)
-    data = reader.group(model, node, ()) if node is not None else {}
-    try:
-        record: AnyKeys | None = model.model_validate(data)
-    except ValidationError as error:
-        record = None
-        for item in error.errors(include_url=False):
-            reader.report(model, item["loc"], item["type"], item.get("ctx", {}), item.get("input"))
+    typed = reader.group(model, node, ()) if node is not None else {}
+    record = reader.record(model, typed, ())
     return (record if not reader.problems else None), reader.lines, reader.problems
 
 
@@ -111,10 +138,7 @@ class _Reader:
             if _is_empty(value):
                 continue  # a key without value is a key that was left out
             shape = shapes[name]
-            if shape is _TEXT and isinstance(value, Scalar):  # most are
-                values[name] = value.text
-            else:
-                values[name] = self.value(shape, value, here)
+            values[name] = value.text if shape.kind and type(value) is Scalar else self.value(shape, value, here)
         if not self._broken:
             return values
         return {name: value for name, value in values.items() if (*place, name) not in self._broken}
@@ -156,38 +180,66 @@ class _Reader:
         return text or "—"
 
     def unknown_key(self, model: type[Keys], name: str, line: int) -> None:
-        known = [word for field_name, field in model.model_fields.items() for word in (field_name, alias_of(field))]
+        known = [word for key_name, key in model.keys.items() for word in (key_name, key.zh)]
         self.problem(
             line,
             "key-unknown",
             key=name,
             suggestion=did_you_mean(nearest(name, known, 1)),
-            known=Bilingual("、".join(map(alias_of, model.model_fields.values())), ", ".join(model.model_fields)),
+            known=Bilingual("、".join(key.zh for key in model.keys.values()), ", ".join(model.keys)),
         )
 
-    def report(
-        self, model: type[Keys], place: tuple[str | int, ...], code: str, ctx: Mapping[str, Any], value: object
-    ) -> None:
-        """One of pydantic's findings as a problem of ours."""
-        if any(place[:size] in self._broken for size in range(len(place) + 1)):
-            return
-        shown = self._shown_key(place)
-        line = self.lines.of(*place)
-        if code == "missing":
-            field = _field_at(model, place)
-            example = (field.json_schema_extra or {}).get("example", "") if field else ""  # type: ignore[union-attr]
-            self.problem(
-                line, "key-missing", key=str(place[-1]), zh_key=alias_of(field) if field else "", example=example
-            )
-        elif code == "value-choice":
-            self.problem(
-                line, code, key=shown, value=value, known=ctx["known"], suggestion=did_you_mean(ctx["nearest"])
-            )
-        elif code.startswith("value-"):
-            self.problem(line, code, key=shown, value=_short(value), **ctx)
+    # ── values ───────────────────────────────────────────────────────────
+    def record(self, model: type[AnyKeys], typed: Mapping[str, Any], place: tuple[str | int, ...]) -> AnyKeys | None:
+        """A group of checked values; None where one is missing or refused, which is a problem."""
+        values: dict[str, Any] = {}
+        sound = True
+        for name, shape in _shapes_of(model)[1].items():
+            if name not in typed:
+                if model.keys[name].default is ...:
+                    self._missing(model.keys[name], name, place)
+                    sound = False
+                continue
+            given = typed[name]
+            if shape.kind is None or given is None:
+                values[name] = self.checked(shape, given, (*place, name))
+                continue
+            try:
+                values[name] = shape.kind.read(given)  # most are texts
+            except RefusedError as error:
+                self._refused(error, given, (*place, name))
+                sound = False
+        return model(**values) if sound and not self.problems else None
+
+    def checked(self, shape: _Shape, typed: Any, place: tuple[str | int, ...]) -> Any:
+        """A value checked by its kind, or each of its parts by theirs."""
+        if typed is None:
+            return None  # it had the wrong shape, and that was told
+        if shape.group is not None:
+            return self.record(shape.group, typed, place)
+        if shape.item is not None:
+            if shape.is_table:
+                return {key: self.checked(shape.item, value, (*place, key)) for key, value in typed.items()}
+            return tuple([self.checked(shape.item, value, (*place, index)) for index, value in enumerate(typed)])
+        assert shape.kind is not None
+        try:
+            return shape.kind.read(typed)
+        except RefusedError as error:
+            self._refused(error, typed, place)
+            return None
+
+    def _refused(self, error: RefusedError, value: str, place: tuple[str | int, ...]) -> None:
+        shown, line = self._shown_key(place), self.lines.of(*place)
+        if error.code == "value-choice":
+            args = {"known": error.args_of["known"], "suggestion": did_you_mean(error.args_of["nearest"])}
+            self.problem(line, error.code, key=shown, value=value, **args)
         else:
-            # A shape that the tree allowed and pydantic did not: always a text where something else must stand.
-            self.problem(line, "value-text", key=shown)
+            self.problem(line, error.code, key=shown, value=_short(value), **error.args_of)
+
+    def _missing(self, key: Key, name: str, place: tuple[str | int, ...]) -> None:
+        if any(place[:size] in self._broken for size in range(len(place) + 1)) or (*place, name) in self._broken:
+            return
+        self.problem(self.lines.of(*place, name), "key-missing", key=name, zh_key=key.zh, example=key.example)
 
 
 class _Shape(Struct, frozen=True, kw_only=True):
@@ -196,54 +248,57 @@ class _Shape(Struct, frozen=True, kw_only=True):
     group: type[Keys] | None = None
     item: _Shape | None = None
     is_table: bool = False
-
-
-_TEXT = _Shape()
+    kind: Kind | None = None
+    """Of a text."""
 
 
 def _shape(annotation: Any) -> _Shape:
-    kind = _bare(annotation)
-    if isinstance(kind, type) and issubclass(kind, Keys):
-        return _Shape(group=kind)
-    if get_origin(kind) is tuple:
-        return _Shape(item=_shape(get_args(kind)[0]))
-    if get_origin(kind) in (dict, Mapping):
-        return _Shape(item=_shape(get_args(kind)[1]), is_table=True)
-    return _TEXT
+    found = without_none(annotation)
+    if isinstance(found, type) and issubclass(found, Keys):
+        return _Shape(group=found)
+    if get_origin(found) is tuple:
+        return _Shape(item=_shape(get_args(found)[0]))
+    if get_origin(found) is dict:
+        return _Shape(item=_shape(get_args(found)[1]), is_table=True)
+    return _Shape(kind=kind_of(found))
+
+
+def kind_of(annotation: Any) -> Kind:
+    """The kind of value that an annotation declares."""
+    (kind,) = (mark for mark in annotation.__metadata__ if isinstance(mark, Kind))
+    return kind
+
+
+@cache
+def annotations_of(model: type[Keys]) -> Mapping[str, Any]:
+    """The types of the keys of a group."""
+    hints = get_type_hints(model, include_extras=True)
+    return {name: hints[name] for name in model.keys}
 
 
 @cache
 def _shapes_of(model: type[Keys]) -> tuple[Mapping[str, str], Mapping[str, _Shape]]:
     """Key as it may be typed → its name; name → shape of the value."""
-    fields = model.model_fields
-    names = {alias_of(field): name for name, field in fields.items()} | {name: name for name in fields}
-    return names, {name: _shape(field.annotation) for name, field in fields.items()}
+    names = {key.zh: name for name, key in model.keys.items()} | {name: name for name in model.keys}
+    return names, {name: _shape(annotation) for name, annotation in annotations_of(model).items()}
 
 
 def _is_empty(node: Node) -> bool:
-    return isinstance(node, Scalar) and (not node.text.strip() or (node.plain and node.text == "~"))
+    return type(node) is Scalar and (not node.text or node.text.isspace() or (node.text == "~" and node.plain))
 
 
 @cache
 def words_of(model: type[Keys]) -> frozenset[str]:
     """Every key of a group and of the groups inside it, in English and Chinese."""
     found: set[str] = set()
-    waiting: list[Any] = [model]
-    while waiting:
-        kind = _bare(waiting.pop())
-        if isinstance(kind, type) and issubclass(kind, Keys):
-            for name, field in kind.model_fields.items():
-                found |= {name, alias_of(field)}
-                waiting.append(field.annotation)
-        else:
-            waiting += get_args(kind)
+    for name, shape in _shapes_of(model)[1].items():
+        found |= {name, model.keys[name].zh}
+        inner: _Shape | None = shape
+        while inner is not None:
+            if inner.group is not None:
+                found |= words_of(inner.group)
+            inner = inner.item
     return frozenset(found)
-
-
-def alias_of(field: FieldInfo) -> str:
-    """The Chinese alias of a key."""
-    extra = field.json_schema_extra
-    return str(extra["zh"]) if isinstance(extra, dict) else ""
 
 
 def did_you_mean(names: tuple[str, ...] | list[str]) -> Bilingual:
@@ -253,29 +308,11 @@ def did_you_mean(names: tuple[str, ...] | list[str]) -> Bilingual:
     return Bilingual("是不是“" + "”或“".join(names) + "”？", "did you mean " + " or ".join(map(repr, names)) + "? ")
 
 
-def _bare(annotation: Any) -> Any:
-    """The annotation without `| None` and `Annotated`."""
-    origin = get_origin(annotation)
-    if origin in (Union, types.UnionType):
-        rest = [arg for arg in get_args(annotation) if arg is not type(None)]
-        return _bare(rest[0])
-    if hasattr(annotation, "__metadata__"):
-        return _bare(annotation.__origin__)
+def without_none(annotation: Any) -> Any:
+    """The annotation without `| None`."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        return next(arg for arg in get_args(annotation) if arg is not type(None))
     return annotation
-
-
-def _field_at(model: type[Keys], place: tuple[str | int, ...]) -> FieldInfo | None:
-    field: FieldInfo | None = None
-    current: Any = model
-    for step in place:
-        if isinstance(current, type) and issubclass(current, Keys):
-            field = current.model_fields.get(str(step))
-            current = _bare(field.annotation) if field else None
-        elif get_origin(current) is tuple:
-            current = _bare(get_args(current)[0])
-        elif get_origin(current) is dict:
-            current = _bare(get_args(current)[1])
-    return field
 
 
 def _short(value: object) -> str:

@@ -13,6 +13,8 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct, field
 
+from generator.archive.checks.required_text import Required
+
 Text: TypeAlias = Mapping[str, str]
 """A text in several languages, by language code. A language may be missing; `in_language` chooses the next best."""
 
@@ -162,6 +164,8 @@ class Phrase(Struct, frozen=True, kw_only=True):
     why: Text
     allowed: tuple[str, ...] = ()
     """Contexts that hold the wording and in which it is right."""
+    needs: Required = Required()
+    """What must stand in a text for it to stand there: remembered, since reading the patterns takes as long as a case."""
 
 
 class Allowance(Struct, frozen=True, kw_only=True):

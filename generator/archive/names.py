@@ -53,7 +53,9 @@ _UNMEANT = re.compile("[ \u3000\t“”\"‘’'「」《》]+")
 
 def fold(name: str) -> str:
     """A name without the differences that nobody means: width, case, quotation marks and spaces."""
-    return _UNMEANT.sub("", nfkc(nfkc(name).casefold()))
+    plain = nfkc(name)
+    folded = plain.casefold()
+    return _UNMEANT.sub("", folded if folded == plain else nfkc(folded))
 
 
 def nearest(name: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
@@ -108,10 +110,11 @@ class RegionNames:
             if region.romanized:
                 names.append(region.romanized)
             self._suggested.extend(names[:1])
-            keys = [region.id, *([region.code] if region.code else []), *names]
-            for key in dict.fromkeys(map(fold, keys)):
+            folded = [fold(name) for name in names]
+            codes = {fold(code) for code in (region.id, region.code) if code}
+            for key in dict.fromkeys((*codes, *folded)):
                 self._exact.setdefault(key, []).append(region.id)
-            for stem in dict.fromkeys(_stem(fold(name)) for name in names):
+            for stem in dict.fromkeys(map(_stem, folded)):
                 self._stems.setdefault(stem, []).append(region.id)
 
     def resolve(self, name: str) -> Resolution:
@@ -163,6 +166,8 @@ class RegionNames:
 
 
 def _stem(name: str) -> str:
+    if not name.endswith(SUFFIXES):
+        return name  # so do most
     for suffix in SUFFIXES:
         if name.endswith(suffix) and len(name) > len(suffix):
             return name[: -len(suffix)]

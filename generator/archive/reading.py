@@ -200,14 +200,13 @@ def read_text(
     Returns:
         The text, or `None` where it can't be used; and what is wrong with its bytes and characters.
     """
-    file = content / path
     try:
-        size = file.stat().st_size if data is None else len(data)
+        size = (content / path).stat().st_size if data is None else len(data)
         if size > limit:
             args = {"size": show_size(size), "limit": show_size(limit)}
             return None, [Problem(Location(path), "file-too-large", args)]
         if data is None:
-            data = file.read_bytes()
+            data = (content / path).read_bytes()
     except OSError as error:
         return None, [_unreadable(path, error)]
     if not data.strip():

@@ -84,8 +84,13 @@ def _letters(text: str) -> str:
 
 @cache
 def _is_letter() -> NDArray[np.bool_]:
-    """By code point below 65,536, whether it is a letter or digit."""
-    return np.array([_KEPT.match(chr(code)) is not None for code in range(1 << 16)])
+    """By code point below 65,536, whether it is a letter or digit: found run by run, for code by code takes ten times as
+    long as reading a case."""
+    table = np.zeros(1 << 16, dtype=np.bool_)
+    every = np.arange(1 << 16, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    for run in _KEPT.finditer(every):
+        table[run.start() : run.end()] = True
+    return table
 
 
 def _codes(text: str) -> NDArray[np.uint32]:

@@ -1,7 +1,7 @@
 """The kinds of value that a key may have: text as typed → checked value, or a problem's code.
 
-Each kind is an annotated type for pydantic. A refused value raises `PydanticCustomError` whose type is the code of a
-problem; `reading_keys` turns it into a `Problem` with its line.
+Each kind is a type annotated with a `Kind`. A refused value raises `RefusedError` with the code of a problem; `keys` turns
+it into a `Problem` with its line.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from msgspec import Struct
 
 from generator.archive.model import PartialDate
 from generator.archive.names import fold, nearest
@@ -30,30 +29,51 @@ MAX_LINE = 300
 MAX_PROSE = 2000
 
 
-def _text(limit: int) -> Callable[[Any], Any]:
-    def check(value: Any) -> Any:
-        text = " ".join(str(value).split())
+class RefusedError(Exception):
+    """A value that is not of its kind: the code of a problem and what its words need to know."""
+
+    def __init__(self, code: str, args: Mapping[str, Any] | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.args_of = args or {}
+
+
+class Kind(Struct, frozen=True, kw_only=True, eq=False):
+    """A kind of value, as an annotation of its type."""
+
+    read: Callable[[str], Any]
+    """Text as typed → checked value; raises `RefusedError`."""
+    schema: Mapping[str, Any]
+    """JSON Schema of what may be typed."""
+
+
+_TEXT_SCHEMA = {"type": "string"}
+
+
+def _text(limit: int) -> Callable[[str], Any]:
+    def check(value: str) -> Any:
+        text = " ".join(value.split())
         if len(text) > limit:
-            raise PydanticCustomError("value-too-long", "too long", {"length": len(text), "limit": limit})
+            raise RefusedError("value-too-long", {"length": len(text), "limit": limit})
         return text
 
     return check
 
 
-Line = Annotated[str, BeforeValidator(_text(MAX_LINE))]
+Line = Annotated[str, Kind(read=_text(MAX_LINE), schema=_TEXT_SCHEMA)]
 """A short text on one line."""
 
-Prose = Annotated[str, BeforeValidator(_text(MAX_PROSE))]
+Prose = Annotated[str, Kind(read=_text(MAX_PROSE), schema=_TEXT_SCHEMA)]
 """A few sentences; line breaks become spaces."""
 
 
-def _pattern(pattern: str, example: str) -> Callable[[Any], Any]:
+def _pattern(pattern: str, example: str) -> Callable[[str], Any]:
     compiled = re.compile(pattern)
 
-    def check(value: Any) -> Any:
-        text = str(value).strip()
+    def check(value: str) -> Any:
+        text = value.strip()
         if not compiled.fullmatch(text):
-            raise PydanticCustomError("value-pattern", "wrong form", {"example": example})
+            raise RefusedError("value-pattern", {"example": example})
         return text
 
     return check
@@ -62,91 +82,99 @@ def _pattern(pattern: str, example: str) -> Callable[[Any], Any]:
 SLUG_PATTERN = r"(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*"
 Slug = Annotated[
     str,
-    BeforeValidator(_pattern(SLUG_PATTERN, "grid-management")),
-    WithJsonSchema({"type": "string", "pattern": f"^{SLUG_PATTERN}$"}),
+    Kind(read=_pattern(SLUG_PATTERN, "grid-management"), schema={"type": "string", "pattern": f"^{SLUG_PATTERN}$"}),
 ]
 """Lower-case letters, digits and hyphens, 80 at most: part of an address and of a file name."""
 
 CaseNumber = Annotated[
     str,
-    BeforeValidator(_pattern(r"[A-Z]{1,8}-[0-9]{1,7}", "AL-0001")),
-    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{1,8}-[0-9]{1,7}$"}),
+    Kind(
+        read=_pattern(r"[A-Z]{1,8}-[0-9]{1,7}", "AL-0001"),
+        schema={"type": "string", "pattern": "^[A-Z]{1,8}-[0-9]{1,7}$"},
+    ),
 ]
 
 
-def _file_name(value: Any) -> Any:
-    text = str(value).strip()
+def _file_name(value: str) -> Any:
+    text = value.strip()
     if not re.fullmatch(r"[^/\\:*?\"<>|#%\s\x00-\x1f.][^/\\:*?\"<>|#%\s\x00-\x1f]{0,120}\.[A-Za-z0-9]{2,5}", text):
-        raise PydanticCustomError("value-file-name", "no file name")
+        raise RefusedError("value-file-name")
     return text
 
 
-FileName = Annotated[str, BeforeValidator(_file_name)]
+FileName = Annotated[str, Kind(read=_file_name, schema=_TEXT_SCHEMA)]
 """The name of a file in the case's own folder, with its ending: never a path, and nothing that an address can't hold."""
 
-TextHash = Annotated[str, BeforeValidator(_pattern(r"[0-9a-f]{12}|pending|待定", "0123456789ab"))]
+TextHash = Annotated[str, Kind(read=_pattern(r"[0-9a-f]{12}|pending|待定", "0123456789ab"), schema=_TEXT_SCHEMA)]
 
 
-def _http_url(value: Any) -> Any:
-    text = str(value).strip()
+def _http_url(value: str) -> Any:
+    text = value.strip()
     try:
         parts = urlsplit(text)
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         usable = False
     if not usable or len(text) > 500 or re.search(r"[\s<>\"'\\\x00-\x1f]", text):
-        raise PydanticCustomError("value-url", "no address")
+        raise RefusedError("value-url")
     return text
 
 
-HttpUrl = Annotated[str, BeforeValidator(_http_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+HttpUrl = Annotated[str, Kind(read=_http_url, schema={"type": "string", "pattern": "^https?://"})]
 """An absolute address that a browser opens."""
 
 RegionCode = Annotated[
     str,
-    BeforeValidator(_pattern(r"[0-9]{2,12}", '"150103"')),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{2,12}$"}),
+    Kind(read=_pattern(r"[0-9]{2,12}", '"150103"'), schema={"type": "string", "pattern": "^[0-9]{2,12}$"}),
 ]
 """Digits, as the statistics bureau gives them; part of an address where a region has no id."""
 
 LanguageTag = Annotated[
     str,
-    BeforeValidator(_pattern(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", "zh-CN")),
-    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"}),
+    Kind(
+        read=_pattern(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", "zh-CN"),
+        schema={"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},
+    ),
 ]
 """BCP 47: for browsers and search engines."""
 
 NumberPrefix = Annotated[
-    str, BeforeValidator(_pattern(r"[A-Z]{1,8}", "AL")), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{1,8}$"})
+    str, Kind(read=_pattern(r"[A-Z]{1,8}", "AL"), schema={"type": "string", "pattern": "^[A-Z]{1,8}$"})
 ]
 
 ClockTime = Annotated[
     str,
-    BeforeValidator(_pattern(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", '"09:00"')),
-    WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}),
+    Kind(
+        read=_pattern(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", '"09:00"'),
+        schema={"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"},
+    ),
 ]
 """Hours and minutes of a day of 24 hours."""
 
 ConacId = Annotated[
     str,
-    BeforeValidator(_pattern(r"[0-9A-Fa-f]{32}", "32 × 0–9, A–F")),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9A-Fa-f]{32}$"}),
+    Kind(read=_pattern(r"[0-9A-Fa-f]{32}", "32 × 0–9, A–F"), schema={"type": "string", "pattern": "^[0-9A-Fa-f]{32}$"}),
 ]
 """What the mark of Party and government bodies (党政机关网站标识) is called by in its address."""
 
 Offset = Annotated[
     str,
-    BeforeValidator(_pattern(r"Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9]", '"+08:00"')),
-    WithJsonSchema({"type": "string", "pattern": "^(Z|[+-][0-9]{2}:[0-9]{2})$"}),
+    Kind(
+        read=_pattern(r"Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9]", '"+08:00"'),
+        schema={"type": "string", "pattern": "^(Z|[+-][0-9]{2}:[0-9]{2})$"},
+    ),
 ]
 """Offset from UTC as feeds write it."""
 
 
-def _partial_date(value: Any) -> Any:
-    text = unicodedata.normalize("NFKC", str(value)).strip()
-    found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def _partial_date(value: str) -> Any:
+    text = unicodedata.normalize("NFKC", value).strip()
+    found = _DATE.fullmatch(text)
     if not found:
-        raise PydanticCustomError("value-date", "no date", {"example": _date_example(text)})
+        raise RefusedError("value-date", {"example": _date_example(text)})
     year, month, day = (int(part) if part else None for part in found.groups())
     date = PartialDate(year or 0, month, day)
     try:
@@ -154,7 +182,7 @@ def _partial_date(value: Any) -> Any:
             raise ValueError("months and days begin at 1")
         date.first_day  # noqa: B018  (raises for 30 February and month 13)
     except ValueError as error:
-        raise PydanticCustomError("value-date", "no date", {"example": "2023-02-28"}) from error
+        raise RefusedError("value-date", {"example": "2023-02-28"}) from error
     return date
 
 
@@ -166,14 +194,14 @@ def _date_example(text: str) -> str:
     return "2023-05-01"
 
 
-def _day(value: Any) -> Any:
+def _day(value: str) -> Any:
     try:
         date = _partial_date(value)
-    except PydanticCustomError as error:
-        example = (error.context or {})["example"]
-        raise PydanticCustomError("value-date", "no date", {"example": _whole_day(example)}) from error
+    except RefusedError as error:
+        example = error.args_of["example"]
+        raise RefusedError("value-date", {"example": _whole_day(example)}) from error
     if date.day is None:
-        raise PydanticCustomError("value-date", "no day", {"example": _whole_day(str(date))})
+        raise RefusedError("value-date", {"example": _whole_day(str(date))})
     return date.first_day
 
 
@@ -187,45 +215,47 @@ _PARTIAL_SCHEMA: dict[str, Any] = {
         {"type": "integer", "minimum": 1000, "maximum": 9999},  # what an editor makes of a year alone
     ]
 }
-PartialDateValue = Annotated[PartialDate, PlainValidator(_partial_date), WithJsonSchema(_PARTIAL_SCHEMA)]
-Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+PartialDateValue = Annotated[PartialDate, Kind(read=_partial_date, schema=_PARTIAL_SCHEMA)]
+Day = Annotated[dt.date, Kind(read=_day, schema={"type": "string", "format": "date"})]
 
 
-def _unknown_or(check: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def known(value: Any) -> Any:
-        return None if str(value).strip().casefold() in UNKNOWN_WORDS else check(value)
+def _unknown_or(check: Callable[[str], Any]) -> Callable[[str], Any]:
+    def known(value: str) -> Any:
+        return None if value.strip().casefold() in UNKNOWN_WORDS else check(value)
 
     return known
 
 
 KnownDate = Annotated[
     PartialDate | None,
-    PlainValidator(_unknown_or(_partial_date)),
-    WithJsonSchema({"anyOf": [_PARTIAL_SCHEMA, {"enum": sorted(UNKNOWN_WORDS)}]}),
+    Kind(read=_unknown_or(_partial_date), schema={"anyOf": [_PARTIAL_SCHEMA, {"enum": sorted(UNKNOWN_WORDS)}]}),
 ]
 """A date, or the word for unknown, which is `None`."""
 
-KnownText = Annotated[str | None, BeforeValidator(_unknown_or(_text(MAX_LINE))), WithJsonSchema({"type": "string"})]
+KnownText = Annotated[str | None, Kind(read=_unknown_or(_text(MAX_LINE)), schema={"type": "string"})]
 """A text, or the word for unknown, which is `None`."""
 
 
-def _number(value: Any) -> Any:
-    text = unicodedata.normalize("NFKC", str(value)).strip()
-    if not re.fullmatch(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d{1,18}(?:\.\d{1,9})?", text):
-        raise PydanticCustomError("value-number", "no number")
+_NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d{1,18}(?:\.\d{1,9})?")
+
+
+def _number(value: str) -> Any:
+    text = unicodedata.normalize("NFKC", value).strip()
+    if not _NUMBER.fullmatch(text):
+        raise RefusedError("value-number")
     return Decimal(text.replace(",", ""))
 
 
-Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+Number = Annotated[Decimal, Kind(read=_number, schema={"type": "number"})]
 
 
-def _whole(low: int, high: int) -> Callable[[Any], Any]:
-    def check(value: Any) -> Any:
-        text = unicodedata.normalize("NFKC", str(value)).strip()
+def _whole(low: int, high: int) -> Callable[[str], Any]:
+    def check(value: str) -> Any:
+        text = unicodedata.normalize("NFKC", value).strip()
         if not re.fullmatch(r"-?\d{1,12}", text):
-            raise PydanticCustomError("value-number", "no number")
+            raise RefusedError("value-number")
         if not low <= int(text) <= high:
-            raise PydanticCustomError("value-range", "out of range", {"range": f"{low}–{high}"})
+            raise RefusedError("value-range", {"range": f"{low}–{high}"})
         return int(text)
 
     return check
@@ -234,19 +264,19 @@ def _whole(low: int, high: int) -> Callable[[Any], Any]:
 def whole(low: int, high: int) -> Any:
     """The type of whole numbers from `low` to `high`, both included."""
     schema = {"type": "integer", "minimum": low, "maximum": high}
-    return Annotated[int, BeforeValidator(_whole(low, high)), WithJsonSchema(schema)]
+    return Annotated[int, Kind(read=_whole(low, high), schema=schema)]
 
 
-def _boolean(value: Any) -> Any:
-    text = str(value).strip().casefold()
+def _boolean(value: str) -> Any:
+    text = value.strip().casefold()
     if text in {"true", "yes", "是", "on"}:
         return True
     if text in {"false", "no", "否", "off"}:
         return False
-    raise PydanticCustomError("value-boolean", "no boolean")
+    raise RefusedError("value-boolean")
 
 
-Boolean = Annotated[bool, BeforeValidator(_boolean), WithJsonSchema({"type": "boolean"})]
+Boolean = Annotated[bool, Kind(read=_boolean, schema={"type": "boolean"})]
 
 
 def choice(words: Mapping[str, tuple[str, ...]]) -> Any:
@@ -258,16 +288,16 @@ def choice(words: Mapping[str, tuple[str, ...]]) -> Any:
     meaning = {fold(form): word for word, forms in words.items() for form in (word, *forms)}
     known = Bilingual("、".join(f"{word}（{forms[0]}）" for word, forms in words.items()), ", ".join(words))
 
-    def check(value: Any) -> Any:
-        text = str(value)
+    def check(value: str) -> Any:
+        text = value
         found = meaning.get(text) or meaning.get(fold(text))
         if found is None:
-            likely = nearest(str(value), [form for word, forms in words.items() for form in (word, *forms)], 1)
-            raise PydanticCustomError("value-choice", "no choice", {"known": known, "nearest": list(likely)})
+            likely = nearest(value, [form for word, forms in words.items() for form in (word, *forms)], 1)
+            raise RefusedError("value-choice", {"known": known, "nearest": list(likely)})
         return found
 
     forms = [form for word, others in words.items() for form in (word, *others)]
-    return Annotated[str, BeforeValidator(check), WithJsonSchema({"enum": forms})]
+    return Annotated[str, Kind(read=check, schema={"enum": forms})]
 
 
 ROLE_IN_REGION = choice(

@@ -9,15 +9,16 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from generator.archive import model
 from generator.archive import values as v
+from generator.archive.checks.required_text import Required, required
 from generator.archive.checks.slogans import check_slogan
 from generator.archive.keys import Keys, Lines, declare, did_you_mean, read_keys, words_of
 from generator.archive.names import Ambiguous, NameIndex, Unknown, nearest
+from generator.archive.parse_yaml import parse_yaml
 from generator.archive.vocabulary import Vocabulary
-from generator.archive.yaml_nodes import parse_yaml
 from generator.problems import Bilingual, Location, Problem
 
 Words = dict[str, v.Line]
@@ -132,7 +133,7 @@ class GlossaryFile(Keys):
 class MeasureEntry(Keys):
     id: v.Slug = declare("标识", "Id", "id: grids")
     name: Words = declare("名称", "Name in each language", "name: {zh: 网格, en: Grids}")
-    unit: dict[str, str] = declare("单位", "Unit in each language", "unit: {zh: 个}", {})
+    unit: Words = declare("单位", "Unit in each language", "unit: {zh: 个}", {})
     definition: Sentences = declare("定义", "What is counted", "definition: {zh: ……}", {})
 
 
@@ -340,7 +341,12 @@ class _Reader:
                     example=Bilingual(f"合法的正则表达式（{error}）", f"a regular expression ({error})"),
                 )
                 continue
-            found.append(model.Phrase(**_plain(entry)))
+            needs = (
+                Required(texts=(entry.wrong,), common=entry.wrong)
+                if entry.wrong is not None
+                else required(entry.pattern or "")
+            )
+            found.append(model.Phrase(**_plain(entry), needs=needs))
         return tuple(found)
 
     def allowances(self, record: LikenessFile | None) -> tuple[model.Allowance, ...]:
@@ -410,7 +416,7 @@ class _Reader:
 
 def _plain(entry: Keys) -> dict[str, Any]:
     """The fields of a record as they stand; `None` where left out."""
-    return {name: getattr(entry, name) for name in type(entry).model_fields}
+    return asdict(entry)
 
 
 def _method(**fields: Any) -> model.Method:

@@ -1,4 +1,4 @@
-"""YAML text → a tree that keeps every line and every character as typed.
+"""Any YAML text, by the YAML parser → a tree that keeps every line and every character as typed.
 
 PyYAML's events are used, not its constructors: `12:30`, `010`, `no` and `2023-5` stay what the writer typed, keys that
 stand twice are seen, and aliases, anchors and tags are refused (a few lines of them can expand without end). Mistakes
@@ -14,13 +14,9 @@ from typing import Any
 
 import yaml
 
-from generator.archive.common_yaml import read_common
-from generator.archive.nodes import MappingNode, Node, Scalar, Sequence
+from generator.archive.parse_yaml import MAX_DEPTH
+from generator.nodes import MappingNode, Node, Scalar, Sequence
 from generator.problems import Bilingual, Location, Problem
-
-MAX_DEPTH = 12
-"""Levels of nesting; front matter needs five."""
-
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -33,9 +29,6 @@ _CLOSE_COLON = re.compile(rf"^(\s*(?:- )?)({_KEY}):([^\s:/].*)$")
 _ITEM = re.compile(r"^(\s*- )(\S.*)$")
 _SOUND = re.compile(rf"^(\s*(?:- )?){_KEY}:\s+(?:['\"\[{{|>].*|[^\s#{_STRANGE_STARTS}][^:#]*)$")
 """A key, a colon, and a value in which nothing can be wrong: most lines."""
-MAX_OPEN_BRACKETS = 200
-"""More than any text has, even where brackets in quotation marks are counted."""
-_BRACKET = re.compile(r"[\[\]{}]")
 _MARKED = re.compile(r"[&!][A-Za-z0-9_!-]*\s*(?:[\[{|>].*)?$")
 """A mark before a group, a list or a block: told when the tree is built."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -44,29 +37,8 @@ _PROSE_KEYS = frozenset(
 )
 
 
-def parse_yaml(
-    text: str, path: str, first_line: int = 1, keys: Container[str] = frozenset()
-) -> tuple[Node | None, list[Problem]]:
-    """Read one YAML document.
-
-    Args:
-        text: The YAML, without the fences of a front matter.
-        path: Shown in problems.
-        first_line: Line of the file on which `text` begins.
-        keys: Names of keys that may stand below the top: before a full-width colon they are recognised.
-
-    Returns:
-        The tree, or None where nothing can be read; and all problems found.
-    """
-    if (line := _bomb_line(text)) is not None:
-        return None, [Problem(Location(path, first_line + line), "yaml-too-deep", {"limit": MAX_DEPTH})]
-    if (common := read_common(text, first_line)) is not None:
-        return common, []
-    return parse_any_yaml(text, path, first_line, keys)
-
-
 def parse_any_yaml(text: str, path: str, first_line: int, keys: Container[str]) -> tuple[Node | None, list[Problem]]:
-    """The same by the YAML parser, which can read any text."""
+    """What `parse_yaml` gives, for any text."""
     mended, problems = _mend(text, path, first_line, keys)
     try:
         # What cannot be printed is told when the file is read; YAML would stop at it.
@@ -86,19 +58,6 @@ def parse_any_yaml(text: str, path: str, first_line: int, keys: Container[str]) 
         )
         return None, problems
     return node, problems + builder.problems
-
-
-def _bomb_line(text: str) -> int | None:
-    """Line (from 0) on which hundreds of brackets stand open: the time that the parser needs grows with their square."""
-    if text.count("[") + text.count("{") <= MAX_OPEN_BRACKETS:
-        return None
-    depth = 0
-    for number, line in enumerate(text.split("\n")):
-        for mark in _BRACKET.findall(line):
-            depth = depth + 1 if mark in "[{" else max(0, depth - 1)
-            if depth > MAX_OPEN_BRACKETS:
-                return number
-    return None
 
 
 class _Builder:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import groupby
 
-import segno
 from msgspec import Struct
 
 MASK = 2
@@ -28,6 +27,8 @@ def qr_code(text: str) -> QrCode | None:
     """The symbol of a text (a seventh of it may be damaged); `None` where it is longer than `LONGEST`."""
     if len(text.encode()) > LONGEST:
         return None
+    import segno  # noqa: PLC0415  (slow to load, and a site without an address of its own has no codes)
+
     rows = segno.make(text, error="m", mask=MASK, micro=False, boost_error=False).matrix
     return QrCode(size=len(rows), path="".join(f"M0 {place}.5{_strokes(row)}" for place, row in enumerate(rows)))
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from html import escape
 from typing import TypeAlias
 
@@ -28,7 +29,6 @@ FEWEST_WORDS = 2
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^<>"]|"[^"]*")*>')
 _PASSED_OVER = frozenset({"a", "code", "pre", "h2", "h3", "h4", "sup", "th"})
 _BLOCKS = frozenset({"p", "li", "td", "dd", "dt", "blockquote", "div"})
-_CHINESE = re.compile("[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W_]+")
 
 _Place: TypeAlias = tuple[int, str]
@@ -71,11 +71,9 @@ class TermMarker:
         forms.sort(key=lambda form: (-len(form), form))
         self._term_of: Mapping[str, GlossaryTerm] = found
         self._unspaced = _unspaced(forms)
-        # 《Titles of documents》 are taken as wholes, so that no term is found inside.
-        self._titles = re.compile(f"《[^《》]*》|{self._unspaced.pattern}") if self._unspaced is not None else None
-        by_first_word = _by_first_word(forms)
-        self._spaced = _spaced(by_first_word)
-        self._before_spaced = _before_spaced(by_first_word)
+        self._by_first_word = _by_first_word(forms)
+        self._before_spaced = _before_spaced(self._by_first_word)
+        self._spaced: dict[str, re.Pattern[str]] = {}
         self._href = href
         self._meaning: dict[str, GlossaryTerm | None] = {}
         self._links: dict[tuple[str, str], str] = {}
@@ -168,15 +166,28 @@ class TermMarker:
 
     def _matches(self, text: str, start: int, end: int, places: Sequence[_Place]) -> Iterator[re.Match[str]]:
         """Every term between two tags, from left to right; what only looks like one is not in `_term_of`."""
-        if self._titles is not None and _UNSPACED in [word for _, word in places]:
+        if _UNSPACED in [word for _, word in places]:
             yield from self._titles.finditer(text, start, end)
         after = start
         for place, word in places:
             if word != _UNSPACED and place >= after:
-                match = self._spaced[word].match(text, place, end)
+                match = self._beginning_with(word).match(text, place, end)
                 if match is not None:
                     after = match.end()
                     yield match
+
+    @cached_property
+    def _titles(self) -> re.Pattern[str]:
+        """Chinese terms, and 《titles of documents》 as wholes, so that no term is found inside."""
+        assert self._unspaced is not None  # else nothing was found that looks like one
+        return re.compile(f"《[^《》]*》|{self._unspaced.pattern}")
+
+    def _beginning_with(self, word: str) -> re.Pattern[str]:
+        """What finds the forms that begin with a word, in small letters or not; compiled when it is first met."""
+        pattern = self._spaced.get(word)
+        if pattern is None:
+            pattern = self._spaced[word] = re.compile(rf"(?i:{'|'.join(self._by_first_word[word])})s?(?![\w-])")
+        return pattern
 
     def _link(self, term: GlossaryTerm, said: str) -> str:
         head = f' data-head="{escape(term.head)}"' if term.head != said else ""
@@ -193,9 +204,13 @@ class _Found(Struct, frozen=True, kw_only=True):
 
 
 def _long_enough(form: str) -> bool:
-    if _CHINESE.search(form):
+    if _has_chinese(form):
         return len(form) >= SHORTEST_UNSPACED
     return len(_WORD.findall(form)) >= FEWEST_WORDS
+
+
+def _has_chinese(form: str) -> bool:
+    return any("\u3400" <= character <= "\u9fff" for character in form)
 
 
 def _key(form: str) -> str:
@@ -211,7 +226,7 @@ def _unspaced(forms: Iterable[str]) -> re.Pattern[str] | None:
     keeps the places to try few."""
     groups: dict[str, list[str]] = {}
     for form in forms:
-        if _CHINESE.search(form):
+        if _has_chinese(form):
             groups.setdefault(form[0], []).append(_escaped(form[1:]))
     branches = [f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items())]
     return re.compile("|".join(branches)) if groups else None
@@ -222,14 +237,9 @@ def _by_first_word(forms: Iterable[str]) -> Mapping[str, Sequence[str]]:
     groups: dict[str, list[str]] = {}
     for form in forms:
         first = _WORD.search(form)
-        if first is not None and not _CHINESE.search(form):
+        if first is not None and not _has_chinese(form):
             groups.setdefault(first[0], []).append(_escaped(form[first.start() :]))
     return {said: rest for word, rest in groups.items() for said in (word, word.capitalize())}
-
-
-def _spaced(forms: Mapping[str, Sequence[str]]) -> Mapping[str, re.Pattern[str]]:
-    """First word → what finds the forms that begin with it, in small letters or not."""
-    return {word: re.compile(rf"(?i:{'|'.join(rest)})s?(?![\w-])") for word, rest in forms.items()}
 
 
 def _before_spaced(forms: Mapping[str, Sequence[str]]) -> re.Pattern[str] | None:

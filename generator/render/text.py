@@ -221,14 +221,17 @@ def _composed(blocks: list[SimpleBlock], folder: str, link: type_of_link) -> Ren
 
 
 def _plain_inside(made: str) -> str:
-    """The plain text of a paragraph, an item, a cell of a simple text, which has bold type and links at most."""
+    """The plain text of a paragraph, an item, a cell of a simple text, which has bold type and links at most.
+
+    In ASCII it has no white space but spaces and line feeds.
+    """
     if "\n" in made:
         return plain_text(made)
     if "<" in made:
         made = _TAG.sub("", made)
     if "&" in made:
         made = html.unescape(made)
-    if made.isprintable() and "  " not in made:
+    if "  " not in made and (made.isascii() or made.isprintable()):
         return made.strip()  # no white space but single spaces: cutting it into words would change nothing
     return " ".join(made.split())
 

@@ -14,14 +14,13 @@ import zlib
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
-from importlib.resources import files
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import BinaryIO
 
 from msgspec import Struct, field
 
+from generator.fingerprints import versions_of
 from generator.search.aliases import alias_lines
 from generator.search.build import Aliases, PartLedger
 from generator.search.documents import NameGroup
@@ -262,7 +261,7 @@ def _check_of(body: bytes) -> bytes:
 def code_digest() -> str:
     """Of all that decides bytes beside the content: this package, what it calls, and the libraries' versions."""
     hashed = hashlib.blake2b(digest_size=12)
-    root = Path(str(files("generator")))
+    root = Path(__file__).parents[1]
     sources = [
         root / "segment.py",
         root / "indexing.py",
@@ -271,7 +270,7 @@ def code_digest() -> str:
     ]
     for source in sorted(sources):
         hashed.update(f"\n{source.name}\n".encode() + source.read_bytes())
-    for library in ("numpy", "rjieba", "snowballstemmer", "pypinyin"):
-        hashed.update(f"{library} {version(library)}\n".encode())
+    for told in versions_of(("numpy", "rjieba", "snowballstemmer", "pypinyin")):
+        hashed.update(f"{told}\n".encode())
     hashed.update(f"{zlib.ZLIB_RUNTIME_VERSION} {FORMAT}".encode())
     return hashed.hexdigest()

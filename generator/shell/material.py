@@ -1,13 +1,15 @@
 """Material's templates as an environment of our own: nothing else in the generator knows of MkDocs or Material.
 
-Only MkDocs' `Theme` is used, to learn where Material lies and what its defaults are; no configuration file, no pages,
-no navigation. The templates get plain stand-ins for what they read of `config`.
+Only its folder of templates is used, found without MkDocs, which would load its own configuration and look through all
+installed packages; no configuration file, no pages, no navigation. The templates get plain stand-ins for what they read
+of `config`.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,7 +17,6 @@ from typing import Any
 import jinja2
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
-from mkdocs.theme import Theme
 
 from generator.fingerprints import code_digest
 from generator.shell.compiling import QuickCodeGenerator, marked, printed, steps
@@ -57,10 +58,7 @@ class MaterialTheme:
         Args:
             theme_dir: Our templates; `main.html` extends Material's `base.html`.
         """
-        theme = Theme(name="material", custom_dir=str(theme_dir), font=False, icon={}, features=list(FEATURES))
-        self._material = Path(
-            next(folder for folder in theme.dirs if Path(folder) != theme_dir and _is_material(folder))
-        )
+        self._material = _material_folder()
         self._ours = theme_dir
         ours = frozenset(path.relative_to(theme_dir).as_posix() for path in theme_dir.rglob("*.html"))
         material_loader = jinja2.FileSystemLoader(str(self._material))
@@ -224,5 +222,8 @@ def _script_tag(context: jinja2.runtime.Context, value: str) -> str:
     return Markup('<script src="{}"></script>').format(relative_url(str(value), context["base_url"]))
 
 
-def _is_material(folder: str) -> bool:
-    return (Path(folder) / "base.html").is_file() and (Path(folder) / "partials" / "languages").is_dir()
+def _material_folder() -> Path:
+    """The templates of the installed Material."""
+    package = find_spec("material.templates")
+    assert package is not None, "mkdocs-material is not installed"
+    return Path(next(iter(package.submodule_search_locations or ())))

@@ -12,15 +12,16 @@ A third language is one more file. A key that one file has and another has not i
 from __future__ import annotations
 
 import string
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
-import yaml
 from markupsafe import Markup, escape
 from msgspec import Struct
 
+from generator.common_yaml import read_common
+from generator.nodes import bare
 from generator.problems import Bilingual
 
 Forms: TypeAlias = Mapping[str, str]
@@ -157,21 +158,20 @@ def _words_in(files: tuple[tuple[str, bytes], ...]) -> Mapping[str, Words]:
 
 
 def _read(data: bytes, file: str) -> object:
-    """The tree in one file."""
+    """The tree in one file: texts, and what holds them."""
     try:
-        return yaml.load(data.decode("utf-8-sig"), _StringsLoader)  # noqa: S506 - a SafeLoader
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         detail = Bilingual("文件不是 UTF-8 编码", "the file is not UTF-8")
         raise StringsError([Fault(file, 0, detail)]) from None
-    except (_GivenTwice, yaml.YAMLError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark is not None else 0
-        if isinstance(error, _GivenTwice):
-            detail = Bilingual(f"写了两次：{'、'.join(error.keys)}", f"given twice: {', '.join(error.keys)}")
-        else:
-            reason = getattr(error, "problem", None) or str(error)
-            detail = Bilingual(f"不是可读的 YAML：{reason}", f"cannot be read as YAML: {reason}")
-        raise StringsError([Fault(file, line, detail)]) from None
+    if (common := read_common(text, 1)) is not None:
+        return bare(common)
+    from generator.shell.strings_yaml import Unreadable, read_yaml  # noqa: PLC0415  (slow to load, and mostly not needed)
+
+    try:
+        return read_yaml(text)
+    except Unreadable as error:
+        raise StringsError([Fault(file, error.line, error.detail)]) from None
 
 
 def _flatten(tree: object, prefix: str, leaves: dict[str, str | Forms], faults: list[Fault], file: str) -> None:
@@ -197,27 +197,3 @@ def _blanks(leaf: str | Forms) -> frozenset[str]:
     """Names of the blanks; of plural forms those of `other`, since `one` may leave the number out."""
     text = leaf if isinstance(leaf, str) else leaf["other"]
     return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
-
-
-class _GivenTwice(Exception):
-    def __init__(self, keys: list[str], mark: object) -> None:
-        self.keys = keys
-        self.problem_mark = mark
-        super().__init__(", ".join(keys))
-
-
-class _StringsLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML in which every scalar is text and no key comes twice."""
-
-
-def _mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[Hashable, object]:
-    pairs = [(loader.construct_object(key), loader.construct_object(value, deep=True)) for key, value in node.value]
-    names = [name for name, _ in pairs]
-    if len(set(names)) < len(names):
-        repeated = sorted({str(name) for name in names if names.count(name) > 1})
-        raise _GivenTwice(repeated, node.start_mark)
-    return dict(pairs)
-
-
-_StringsLoader.yaml_implicit_resolvers = {}
-_StringsLoader.add_constructor("tag:yaml.org,2002:map", _mapping)

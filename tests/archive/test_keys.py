@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from generator.archive.documents import parse_document
 from generator.archive.front_matter import CaseKeys, PageKeys, TranslationKeys
-from generator.archive.keys import Keys, alias_of, read_keys, words_of
+from generator.archive.keys import Keys, keys_of, read_keys, words_of
 from generator.archive.model import PartialDate
+from generator.archive.parse_yaml import parse_yaml
 from generator.archive.reading import SourceText
 from generator.archive.vocabulary_files import FILES
-from generator.archive.yaml_nodes import parse_yaml
 from generator.config import SiteConfig, parse_config
 from generator.problems import Problem
 
@@ -64,7 +64,7 @@ def test_every_key_may_be_written_in_chinese() -> None:
 
 @pytest.mark.parametrize("model", MODELS)
 def test_no_two_keys_of_a_group_share_a_name(model: type[Keys]) -> None:
-    names = [*model.model_fields, *(alias_of(field) for field in model.model_fields.values())]
+    names = [*keys_of(model), *(key.zh for key in keys_of(model).values())]
 
     assert all(names)
     assert len(set(names)) == len(names)

@@ -9,7 +9,7 @@ import pytest
 
 from generator.archive.checks.likeness import RUN, SHARE, compare, suspects
 from generator.archive.documents import Body
-from generator.archive.traces import SHORTEST, letters, make_trace, sample_passages
+from generator.archive.traces import SHORTEST, _is_letter, letters, make_trace, sample_passages
 from tests.archive.factories import make_archive
 
 
@@ -83,6 +83,10 @@ def test_the_share_is_that_of_the_shorter_text() -> None:
     overlap = compare(body(COPIED), body(prose(700, 1) + COPIED))
 
     assert overlap.share == 1.0
+
+
+def test_the_table_of_letters_says_of_each_character_whether_it_is_a_letter_or_digit() -> None:
+    assert _is_letter().tolist() == [chr(code).isalnum() for code in range(1 << 16)]
 
 
 def test_headings_code_and_document_titles_are_not_compared() -> None:

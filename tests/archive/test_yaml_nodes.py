@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.archive.nodes import MappingNode, Node, Scalar, Sequence
-from generator.archive.yaml_nodes import parse_yaml
+from generator.archive.parse_yaml import parse_yaml
+from generator.nodes import MappingNode, Node, Scalar, Sequence
 
 KEYS = frozenset({"place", "地方", "role"})
 PLAIN = st.text(

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
+from generator.common_yaml import read_common
+from generator.nodes import bare
 from generator.shell.strings import StringsError, Words, load_strings
+from generator.shell.strings_yaml import read_yaml
 
 
 @pytest.fixture
@@ -27,6 +30,15 @@ def test_the_theme_s_languages_fit_together(theme_dir: Path) -> None:
     assert words["zh"]("frame.skip") == "跳到正文"
     assert words["en"]("list.count", n=1) == "1 case"
     assert words["en"]("list.count", n=12_000) == "12,000 cases"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_theme_s_words_need_no_yaml_parser_and_are_read_as_it_reads_them(theme_dir: Path, language: str) -> None:
+    text = (theme_dir / "strings" / f"{language}.yml").read_text("utf-8")
+    node = read_common(text, 1)
+
+    assert node is not None
+    assert bare(node) == read_yaml(text)
 
 
 def test_templates_ask_only_for_words_that_exist(theme_dir: Path) -> None:

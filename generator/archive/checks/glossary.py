@@ -24,6 +24,7 @@ SHORTEST = PAIR
 
 _STEMMERS = {"en": "english", "fr": "french", "de": "german", "es": "spanish", "ru": "russian"}
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_REST_OF_WORD = re.compile(r"[^\W_]*(?:['’][^\W_]+)?")
 _POSSESSIVE = re.compile(r"['’]s?(?= )")
 _TITLE = re.compile(r"《[^《》\n]*》")
 _TARGET = re.compile(r"\]\([^()\s]*\)")
@@ -159,7 +160,8 @@ class _Phrases:
         return stem
 
     def read(self, text: str) -> _Phrase:
-        return _Phrase(nfkc(_TARGET.sub("]", text)).casefold(), self._stem)
+        # A hyphen divides words as a space does; so `primary-level` plainly shows `primary level`.
+        return _Phrase(nfkc(_TARGET.sub("]", text)).casefold().replace("-", " "), self._stem)
 
 
 class _Phrase:
@@ -196,11 +198,9 @@ class _Phrase:
         text, begin = self._folded, other._begin
         place = text.find(begin) if len(begin) > 1 else -1
         while place >= 0:
-            end = place + len(begin)
-            while text[end : end + 1].isalnum():
-                end += 1
-            around = text[place - 1 : place] + text[end : end + 1]
-            if not any(character.isalnum() or character in "'’" for character in around):
+            before = text[place - 1 : place]
+            if not before.isalnum() and before not in ("'", "’"):
+                end = _REST_OF_WORD.match(text, place + len(begin)).end()  # type: ignore[union-attr]  # it may be empty
                 found = text[place:end]
                 if found == other._folded or self._stems_of(found) == other._stems:
                     return True

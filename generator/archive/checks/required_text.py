@@ -29,7 +29,9 @@ class Required(Struct, frozen=True, kw_only=True):
         """Whether nothing speaks against a match."""
         if self.beyond_ascii and text.isascii():
             return False
-        return self.common in text and any(part in text for part in self.texts)
+        if self.common not in text:
+            return False
+        return self.texts == (self.common,) or any(part in text for part in self.texts)
 
 
 def required(pattern: str) -> Required:

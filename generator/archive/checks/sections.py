@@ -16,7 +16,8 @@ _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s+")
 _NOTE = re.compile(r"\[\^[^\]]+\]:")
 _SIGNS = frozenset("#-*+|>[")
 """With these, and with digits, begin the lines that are more than text."""
-_FENCES = frozenset("`~")
+_FENCE_SIGNS = frozenset(" `~")
+_OF_MANY_LINES = frozenset({"p", "table", "quote"})
 
 
 def check_sections(body: Body, path: str, expected: Sequence[str]) -> list[Problem]:
@@ -36,24 +37,21 @@ def blocks(body: Body) -> list[tuple[int, str]]:
     previous = ""
     fenced = False
     for offset, text in enumerate(body.text.split("\n")):
-        line = body.line + offset
-        if (text.startswith(" ") or text[:1] in _FENCES) and _FENCE.match(text):
+        first = text[:1]
+        if first in _FENCE_SIGNS and _FENCE.match(text):
             fenced = not fenced
             if fenced:
-                found.append((line, "code"))
+                found.append((body.line + offset, "code"))
             previous = "code"
             continue
         if fenced:
             continue
-        kind = _kind(text)
-        if (
-            kind
-            and (kind not in ("p", "table", "quote") or kind != previous)
-            and not (kind == "p" and previous in ("li", "note"))
-        ):
-            found.append((line, kind))
-        # A line after a list item or a note continues it; a blank line ends everything.
-        previous = previous if kind == "p" and previous in ("li", "note") else kind
+        kind = "p" if first.isalpha() else _kind(text)  # most lines begin with a word
+        if kind == "p" and previous in ("li", "note"):
+            continue  # it continues the item or the note; a blank line ends everything
+        if kind and (kind != previous or kind not in _OF_MANY_LINES):
+            found.append((body.line + offset, kind))
+        previous = kind
     return found
 
 
@@ -63,7 +61,7 @@ def _kind(text: str) -> str:
         return ""
     first = bare[0]
     if first not in _SIGNS and not first.isdigit():
-        return "p"  # most lines begin with a word
+        return "p"
     if found := _HEADING.match(text):
         return f"h{len(found[1])}"
     if _ITEM.match(bare):

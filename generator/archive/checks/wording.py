@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.archive.checks.grams import FIVE, PAIR, GramTable
-from generator.archive.checks.required_text import Required, required
 from generator.archive.model import Phrase, in_language
 from generator.problems import Bilingual, Location, Problem
 
@@ -16,21 +15,15 @@ class GuardList:
     """The phrases of the vocabulary, ready to be looked for in many texts."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._entries = [
-            (
-                phrase,
-                re.compile(phrase.pattern if phrase.pattern is not None else re.escape(phrase.wrong or ""), re.M),
-                required(phrase.pattern or "") if phrase.wrong is None else Required(texts=(phrase.wrong,)),
-            )
-            for phrase in phrases
-        ]
-        texts_of = [needs.texts for _, _, needs in self._entries]
+        self._phrases = tuple(phrases)
+        self._patterns: dict[int, re.Pattern[str]] = {}
+        texts_of = [phrase.needs.texts for phrase in self._phrases]
         chinese = [index for index, texts in enumerate(texts_of) if not any(map(str.isascii, texts))]
         latin = [
             index for index, texts in enumerate(texts_of) if all(text.isascii() and len(text) >= FIVE for text in texts)
         ]
         self._signs = (_Signs(texts_of, chinese, PAIR), _Signs(texts_of, latin, FIVE))
-        self._others = set(range(len(self._entries))).difference(chinese, latin)
+        self._others = set(range(len(self._phrases))).difference(chinese, latin)
 
     def check(self, lines: Iterable[tuple[int, str]], path: str) -> Iterator[Problem]:
         """Every place where a phrase stands outside its allowed contexts, line by line.
@@ -59,10 +52,21 @@ class GuardList:
         indexes = self._others.union(*(signs.entries_in(whole) for signs in self._signs))
         found = []
         for index in sorted(indexes):
-            phrase, pattern, needs = self._entries[index]
-            if needs.may_stand_in(whole) and (phrase.wrong is not None or pattern.search(whole)):
-                found.append((phrase, pattern))
+            phrase = self._phrases[index]
+            if phrase.needs.may_stand_in(whole):
+                pattern = self._pattern(index)
+                if phrase.wrong is not None or pattern.search(whole):
+                    found.append((phrase, pattern))
         return found
+
+    def _pattern(self, index: int) -> re.Pattern[str]:
+        """Compiled when a text first asks for it: most are never asked for."""
+        pattern = self._patterns.get(index)
+        if pattern is None:
+            phrase = self._phrases[index]
+            pattern = re.compile(re.escape(phrase.wrong or "") if phrase.pattern is None else phrase.pattern, re.M)
+            self._patterns[index] = pattern
+        return pattern
 
 
 class _Signs:

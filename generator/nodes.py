@@ -31,3 +31,12 @@ class MappingNode(NamedTuple):
 
 
 Node: TypeAlias = Scalar | Sequence | MappingNode
+
+
+def bare(node: Node) -> object:
+    """The tree without lines: dicts, lists, and texts as typed."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [bare(item) for item in node.items]
+    return {key: bare(value) for key, value, _ in node.entries}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.archive.common_yaml import read_common
 from generator.archive.yaml_nodes import parse_any_yaml
+from generator.common_yaml import _BEGIN, read_common
 
 KEYS = frozenset({"place", "地方", "why", "原因", "zh"})
 
@@ -19,19 +22,21 @@ COMMON = [
     "contributors: [{name: 张三, role: reporter}, {name: 李四, role: author}]\npublished: 2023-5\npage: 010\ntime: 12:30",
     "a: \"the \\\"b\\\"\"\nc: [\"\\\"d\\\", e\"]",
     "a:\n  b:\n    c: d\ne:\n- f:\n    g: h\n  i: j\n- k",
+    "a: {}\nb: []\nc: {d: {}, e: [], f: [{}, []]}\ng:\n- {}",
+    "# a: b\na:\n  # c：d\n  b: c\n\n# \"\nd:\n# e\n- f\n  #g\n- h\n#",
 ]  # fmt: skip
 
 UNCOMMON = [
-    "a: b # c", "# c", "a: |\n  b", "a: >-\n  b", "a: b\n  c", "a:\n", "a: &x b", "a: *x", "a: !!str b", "a： b", "a:b", "a: b: c", "a: \"b\\n\"",
+    "a: b # c", "# c", "a: [b,\n# c\n  d]", "a: b\n- # c", "a: b\n        # c", "a: |\n  b", "a: >-\n  b", "a: b\n  c", "a:\n", "a: &x b", "a: *x", "a: !!str b", "a： b", "a:b", "a: b: c", "a: \"b\\n\"",
     "a: \"b", "a: [b", "a: [b,\n  c]", "a: {b: c}}", "a: [b,c]", "a: [b , c]", "a: {b: c: d}", "a: {b}", "a: {b: }", "a: [b: c]", "a: b\na: c", "a: {b: c, b: d}",
     "a: [[[[b]]]]", "\ta: b", "a:\tb", "a: b ", "a:  b", " a: b", "- a", "- a: b", "a", "a:\n- - b", "a:\n-b", "a:\n- b：c", "a:\n- zh:c", "---", "a: b\n---\nc: d",
-    "a: b\n...", "a:\n      b: c", "? a", "a: ? b", "a: - b", "a: @b", "a: `b", "a: %b", "a: b\u2028c", "a: b\x00", "a: ~", "'a': b", "a: [b? c]",
+    "a: b\n...", "a:\n        b: c", "? a", "a: ? b", "a: - b", "a: @b", "a: `b", "a: %b", "a: b\u2028c", "a: b\x00", "a: ~", "'a': b", "a: [b? c]",
     "a: 'b'c", "a: 'b''c'", "a: 'b\\\"'", "a: b\n- c", "a:\n  - b\n - c", "a:\n    b: c\n  d: e",
 ]  # fmt: skip
 
 FRAGMENTS = [
     "a", "b", "标题", "place", "zh", "x y", "2023-05", "“甲”", "", ":", ": ", ":\n", ": ", ":\n  ", ":\n- ", ":\n  - ", "\n", "\n", "\n", "\n  ", "\n    ", "\n- ", "\n- ", "\n  - ",
-    "- ", ", ", ",", "[", "]", "{", "}", "{a: b}", "{a: b, c: d}", "[a, b]", "\"", "'", "''", "\"a: b\"", "'a # b'", "#", " #", "：", "?", "&", "*", "!", "|", ">", "%", "@", "`", "~",
+    "- ", ", ", ",", "[", "]", "{", "}", "{}", "[]", "{a: b}", "{a: b, c: d}", "[a, b]", "\"", "'", "''", "\"a: b\"", "'a # b'", "#", " #", "\n# c: d\n", "\n  # c\n", "：", "?", "&", "*", "!", "|", ">", "%", "@", "`", "~",
     " ", "  ", "\t", "\\", "\\\"", "-", "---", "...", ".", "\u3000", "\u00a0", "\u2028", "\u0085", "\ufeff", "\u200b", "𠀀", "\x07", "甲" * 1100,
 ]  # fmt: skip
 ANYTHING = st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=2)), max_size=16).map("".join)
@@ -85,3 +90,13 @@ def test_anything_out_of_the_common_is_left_to_the_parser(text: str) -> None:
 def test_whatever_needs_no_parser_is_read_as_the_parser_reads_it(text: str) -> None:
     if (node := read_common(text, 2)) is not None:
         assert (node, []) == parse_any_yaml(text, "zh.md", 2, KEYS)
+
+
+def test_a_plain_value_begins_with_a_letter_a_digit_an_underscore_or_any_sign_beyond_ascii() -> None:
+    begins = re.compile(_BEGIN)
+    letters = re.compile(r"[\w\xa1-\U0010ffff]")
+
+    assert all(
+        (begins.fullmatch(character) is None) == (letters.fullmatch(character) is None)
+        for character in map(chr, range(sys.maxunicode + 1))
+    )
