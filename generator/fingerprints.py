@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import pickle
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
+
+import msgspec
 
 LIBRARIES = (
     "jinja2",
@@ -16,6 +17,7 @@ LIBRARIES = (
     "markupsafe",
     "mkdocs",
     "mkdocs-material",
+    "msgspec",
     "nh3",
     "numpy",
     "opencc",
@@ -53,11 +55,8 @@ def file_digest(data: bytes) -> bytes:
 
 
 def digest_of(value: object) -> bytes:
-    """Of a value made of plain data and records without sets, whose pickled form is the same for equal values.
-
-    Unequal bytes of equal values only cost time: something is made once more.
-    """
-    return digest(pickle.dumps(value, protocol=5))
+    """Of a value made of plain data and records, by what is in them and in that order; without sets."""
+    return digest(msgspec.msgpack.encode(value))
 
 
 @cache

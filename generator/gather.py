@@ -110,8 +110,8 @@ def gather(
     remembered: dict[str, tuple[Known, bytes]] = {}
     work: list[_Work] = []
     renewed: list[Entry] = []
-    for folder, entry in zip(folders, cache.entries([folder.path for folder in folders]), strict=True):
-        stamps = _stamps(folder, scanned)
+    for folder, kept in zip(folders, cache.entries([folder.path for folder in folders]), strict=True):
+        stamps, entry = _stamps(folder, scanned), kept
         if entry is not None and (not stamps or entry.stamps != stamps):
             same = files_digest(content, folder) == entry.files
             entry = replace(entry, stamps=stamps) if same else None
@@ -124,7 +124,8 @@ def gather(
             or (answers is not None and not answers.still_hold(unpack_value(known.asked)))
             or (render and not entry.rendered)
         ):
-            work.append(_Work(folder=folder, render=render, known=None, stamps=stamps))
+            asked = unpack_record(kept.record, Known).asked if kept is not None and answers is None else b""
+            work.append(_Work(folder=folder, render=render, known=None, stamps=stamps, asked=asked))
             continue
         remembered[folder.path] = known, entry.problems
         if answers is not None and entry.checks != checks:
@@ -209,6 +210,8 @@ class _Work(Struct, frozen=True, kw_only=True):
     known: Entry | None
     """What is remembered, where only the checks of the texts are wanted."""
     stamps: bytes
+    asked: bytes = b""
+    """What it asked of the vocabulary before, packed, where the vocabulary is the same; an edited text asks it again."""
 
 
 class _Result(Struct, frozen=True, kw_only=True):
@@ -229,6 +232,8 @@ class _Worker:
         texts_read: dict[str, bytes] = {}
         files = files_digest(self._content, folder, texts_read)  # first, so that a later change is seen next time
         self._vocabulary.begin()
+        if work.asked:
+            self._vocabulary.recall(unpack_value(work.asked))
         prepared = self._preparer.prepare(folder, render=work.render, known=texts_read)
         texts = tuple(packed_texts(folder.path, prepared.texts))
         digests = {path.rpartition("/")[2].removesuffix(".md"): digest(text) for path, text in texts}
