@@ -112,5 +112,7 @@ def test_words_without_blanks_are_written_from_a_table_where_they_are_printed() 
 
 def test_what_a_template_names_itself_is_its_own_though_the_shell_has_a_name_like_it() -> None:
     assert both('{% macro say(a) %}<{{ a }}>{% endmacro %}{{ say("b") }}', said={}) == "<b>"
-    assert both("{% for site in items %}{{ site }}{{ language }}{% endfor %}", items=[1, 2], language="<") == "1&lt;2&lt;"
+    assert (
+        both("{% for site in items %}{{ site }}{{ language }}{% endfor %}", items=[1, 2], language="<") == "1&lt;2&lt;"
+    )
     assert both("{% if not site %}{{ base_url }}none{% endif %}") == "none"
