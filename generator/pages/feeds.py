@@ -29,8 +29,10 @@ def feeds(desk: Desk) -> Iterator[Planned]:
     """The feeds of all cases, of each region and of each theme with a case."""
     name = desk.say(desk.config.name)
     yield _planned(desk, desk.archive.cases, views.Feed(title=name, url=desk.to.feed()), desk.to.home)
-    for region_id, cases in desk.archive.by_region.items():
-        yield _planned(desk, cases, region_feed(desk, region_id), desk.to.region(region_id))
+    for region_id in desk.archive.vocabulary.regions:  # places below each other are near, and have the same cases
+        cases = desk.archive.by_region.get(region_id)
+        if cases is not None:
+            yield _planned(desk, cases, region_feed(desk, region_id), desk.to.region(region_id))
     for theme_id, cases in desk.archive.by_theme.items():
         yield _planned(desk, cases, theme_feed(desk, theme_id), desk.to.theme(theme_id))
 
