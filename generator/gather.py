@@ -19,6 +19,7 @@ from generator.archive.checks.markdown import InnerLink
 from generator.archive.lookups import Answers, TracingVocabulary
 from generator.archive.model import Case
 from generator.archive.reading import Folder, read_vocabulary_texts
+from generator.archive.sharing import Sharing
 from generator.archive.traces import Trace
 from generator.archive.vocabulary import Vocabulary
 from generator.cache import Cache, Entry, pack_record, pack_value, unpack_record, unpack_value
@@ -133,6 +134,7 @@ def gather(
     cache.begin()
     cache.put(renewed)
     gathered = Gathered(read=len(work))
+    sharing = Sharing()
     sound = True
     results = run_all(_work, work, make=_Worker, args=(content, config, vocabulary, checks), jobs=jobs)
     for folder, result in _aligned(folders, work, results):
@@ -140,7 +142,7 @@ def gather(
             known, packed = remembered[folder.path]
             problems: list[Problem] = unpack_value(packed) if packed != _NONE else []
         else:
-            known = unpack_record(result.entry.record, Known)
+            known = sharing.of(unpack_record(result.entry.record, Known))
             problems = unpack_value(result.entry.problems)
             cache.put_texts(result.texts)
             if not has_errors(problems):

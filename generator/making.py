@@ -21,6 +21,8 @@ Files: TypeAlias = tuple[tuple[str, bytes], ...]
 
 CHUNK = 24
 """Pages that are given to a process at once."""
+ALONE_BELOW_CHUNKS = 6
+"""Such portions for which starting processes costs more than it saves."""
 
 
 class MadePages(Struct, frozen=True, kw_only=True):
@@ -102,9 +104,11 @@ class PageWork:
                 work.append(place)
         staging.keep_all([url for _, files in made.values() for url, _ in files])
         chunks = [work[start : start + CHUNK] for start in range(0, len(work), CHUNK)]
+        if len(chunks) >= ALONE_BELOW_CHUNKS:
+            writer.load()
         given = (writer, staging, only)
         done = 0
-        for part in run_all(_make, chunks, make=_Maker, args=given, jobs=jobs, chunk=1, alone_below=6):
+        for part in run_all(_make, chunks, make=_Maker, args=given, jobs=jobs, chunk=1, alone_below=ALONE_BELOW_CHUNKS):
             for place, files in part:
                 planned = maker.plan[place]
                 made[planned.url] = planned.key, files

@@ -60,6 +60,10 @@ class Segmenter:
         cut: Callable[[str], list[str]] = jieba.cut
         return cut
 
+    def load(self) -> None:
+        """Load the dictionary now: processes that are forked afterwards share it."""
+        assert self._cut is not None
+
     def cut(self, run: str) -> list[str]:
         """Words of a run of Chinese characters, in order."""
         return self._cut(run)

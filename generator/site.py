@@ -79,7 +79,7 @@ class SiteWriter:
             repr(self._chrome).encode(),
             "\n".join(names).encode(),
         )
-        segmenter = segmenter_of(names)
+        self._segmenter = segmenter_of(names)
         comparer = Comparer(archive)
         self._shared = (base, vocabulary)
         depends = Dependencies(archive, digests, base)
@@ -89,7 +89,7 @@ class SiteWriter:
                 archive=archive,
                 language=language,
                 words=self.words[language],
-                segmenter=segmenter,
+                segmenter=self._segmenter,
                 comparer=comparer,
                 depends=depends,
             )
@@ -104,6 +104,11 @@ class SiteWriter:
     def shell(self) -> Shell:
         """The theme, read when the first page is made."""
         return Shell(self._theme, self._chrome, proven=is_proven(self._program))
+
+    def load(self) -> None:
+        """Read what every process that makes pages needs: those that are forked afterwards share it."""
+        self._segmenter.load()
+        assert self.shell is not None
 
     def remember_proof(self) -> None:
         """To be called when the whole site was made, each shell compared with plain Jinja."""
@@ -130,9 +135,12 @@ class SiteWriter:
     def plan(self) -> tuple[Planned, ...]:
         """Every file of the site but those of the search and what lists all addresses; pages of cases last."""
         from generator.pages.home import not_found_page  # noqa: PLC0415  (an edit of a text needs no lists)
-        from generator.pages.plan import planned_lists  # noqa: PLC0415
+        from generator.pages.plan import planned_lists, planned_single  # noqa: PLC0415
 
         planned: list[Planned] = []
+        # What takes longest comes first; and together, so that one process alone reads the tables of pinyin.
+        for desk in self._desks.values():
+            planned += planned_single(desk)
         for desk in self._desks.values():
             planned += planned_lists(desk)
             planned += map(partial(self._free_page, desk), self.archive.pages)
@@ -148,7 +156,8 @@ class SiteWriter:
         planned.append(Planned(url="assets", key=default.key("assets"), make=lambda: self.shell.assets()))
         for case in self.archive.by_serial:
             planned += self._files(case)
-        return (*planned, *self.plan_of(self.archive.by_serial))
+        by_path = sorted(self.archive.cases, key=lambda case: (case.type, case.slug))  # as the texts lie in the store
+        return (*planned, *self.plan_of(by_path))
 
     def plan_of(self, cases: Iterable[Case]) -> tuple[Planned, ...]:
         """The pages of some cases."""
@@ -176,23 +185,22 @@ class SiteWriter:
         return Texts(self._store)
 
     def _case(self, desk: Desk, case: Case) -> Planned:
-        related, depends = self._related(case), desk.depends
+        depends = desk.depends
         users = [self.archive.by_method[method][: USED_BY_SHOWN + 1] for method in case.methods]
         key = desk.key(
             "case",
             depends.card(case),
-            depends.cards(related),
+            depends.cards(self._related(case)),
             *(depends.card(other) if other else None for other in before_and_after(self.archive, case)),
             depends.cards(self.archive.by_series[case.series]) if case.series else None,
             *map(depends.cards, users),
             depends.terms,
             *(self._digests[article.path] for article in case.articles.values()),
         )
+        return Planned(url=desk.to.case(case.slug), key=key, make=partial(self._case_page, desk, case))
 
-        def make() -> views.Page:
-            return case_page(desk, case, self._texts.get(case.article(desk.language).path), related)
-
-        return Planned(url=desk.to.case(case.slug), key=key, make=make)
+    def _case_page(self, desk: Desk, case: Case) -> views.Page:
+        return case_page(desk, case, self._texts.get(case.article(desk.language).path), self._related(case))
 
     def case_key(self, case: Case) -> bytes:
         """Digest of everything that is said of a case anywhere: itself, its texts, and the names it refers to."""

@@ -297,7 +297,22 @@ def omission(desk: Desk, what: str, why: Mapping[str, str]) -> str:
 
 # ── methods and series ───────────────────────────────────────────────────────
 def method_block(desk: Desk, method_id: str, but: str = "") -> views.MethodBlock:
-    """A method taken apart; `but` is the number of the case on whose page it stands."""
+    """A method taken apart; the same object every time, but for the few cases that it would name.
+
+    Args:
+        desk: The language of the page.
+        method_id: Of the method.
+        but: Number of the case on whose page it stands, which is not named among its users.
+    """
+    users = _users(desk, method_id)
+    if any(number == but for number, _ in users):
+        return _method_block(desk, method_id, [link for number, link in users if number != but])
+    if method_id not in desk.blocks:
+        desk.blocks[method_id] = _method_block(desk, method_id, [link for _, link in users])
+    return desk.blocks[method_id]
+
+
+def _method_block(desk: Desk, method_id: str, users: Sequence[views.Link]) -> views.MethodBlock:
     method = desk.archive.vocabulary.methods[method_id]
     equation = " + ".join(map(str, method.parts)) + (" + N" if method.open and method.parts else "")
     return views.MethodBlock(
@@ -310,7 +325,7 @@ def method_block(desk: Desk, method_id: str, but: str = "") -> views.MethodBlock
         ),
         equation=equation if len(method.parts) > 1 or method.open else "",
         incomplete=desk.say(method.note) if not method.complete else "",
-        used_by=tuple([link for number, link in _users(desk, method_id) if number != but][:USED_BY_SHOWN]),
+        used_by=tuple(users[:USED_BY_SHOWN]),
     )
 
 

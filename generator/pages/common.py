@@ -106,7 +106,9 @@ class Desk(Struct, frozen=True, kw_only=True, dict=True):
     _years: dict[tuple[int, ...], str] = field(default_factory=dict)
     _paths: dict[str, tuple[views.Link, ...]] = field(default_factory=dict)
     users: dict[str, list[tuple[str, views.Link]]] = field(default_factory=dict)
+    blocks: dict[str, views.MethodBlock] = field(default_factory=dict)
     series: dict[str, views.SeriesCard] = field(default_factory=dict)
+    entries: dict[tuple[str, int], str] = field(default_factory=dict)
     """What stands on many pages, made once."""
     markers: dict[str, TermMarker] = field(default_factory=dict)
     """By language of the text: filled by `glossary_marks`."""

@@ -21,11 +21,7 @@ from generator.pages.theme import method_index, method_pages, theme_index, theme
 
 
 def planned_lists(desk: Desk) -> Iterator[Planned]:
-    """Everything of one language but the pages of cases and free pages, which need their texts.
-
-    What takes longest comes first. An empty list has no page.
-    """
-    yield from _single(desk)
+    """All lists of one language, with their feeds and scripts. An empty list has no page."""
     if not desk.archive.cases:
         return
     yield from region_pages(desk)
@@ -39,7 +35,7 @@ def planned_lists(desk: Desk) -> Iterator[Planned]:
     yield from case_blocks(desk)
 
 
-def _single(desk: Desk) -> Iterator[Planned]:
+def planned_single(desk: Desk) -> Iterator[Planned]:
     """Pages of which there is one a language; most look over everything."""
     archive, everything = desk.archive, desk.depends.everything
 

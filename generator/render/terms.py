@@ -10,10 +10,9 @@ is the one that says most), and `MOST` in a text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import TypeAlias
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -30,11 +29,8 @@ _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^<>"]|"[^"]*")*>')
 _PASSED_OVER = frozenset({"a", "code", "pre", "h2", "h3", "h4", "sup", "th"})
 _BLOCKS = frozenset({"p", "li", "td", "dd", "dt", "blockquote", "div"})
 _WORD = re.compile(r"[^\W_]+")
-
-_Place: TypeAlias = tuple[int, str]
-"""Where a term may begin, and its first word; `_UNSPACED` for one in Chinese."""
-
-_UNSPACED = ""
+_TITLE = "《"
+"""Begins the title of a document, which is taken as a whole, so that no term is found inside."""
 
 
 class GlossaryTerm(Struct, frozen=True, kw_only=True):
@@ -98,89 +94,39 @@ class TermMarker:
         seen: set[str] = set()
         best: list[_Found] = []
         for part, text in enumerate(parts):
-            places = [*self._places(text), (len(text), _UNSPACED)]
-            if len(places) > 1:  # in most parts of a text there is nothing
-                self._walk(part, text, places, seen, best)
+            named = self._named(part, text)
+            if named:
+                _choose(text, named, seen, best)
         return best
 
-    def _places(self, text: str) -> list[_Place]:
-        """Where something stands that may be a term, within tags too, in order: found faster than from tag to tag."""
-        places: list[_Place] = []
+    def _named(self, part: int, text: str) -> list[_Found]:
+        """Every term that a part names, from left to right, within tags too: found faster than from tag to tag."""
+        named: list[_Found] = []
         if self._unspaced is not None:
-            places += [(match.start(), _UNSPACED) for match in self._unspaced.finditer(text)]
+            for match in self._unspaced.finditer(text):
+                term = self._meant(match[0]) if match[0][0] != _TITLE else None
+                if term is not None:
+                    named.append(_Found(part, match.start(), match.end(), term))
         if self._before_spaced is not None:
-            for match in self._before_spaced.finditer(f" {text}"):  # so that what stands first has something before it
-                start = match.start()
-                if not text[start - 1 : start].isalnum():
-                    places.append((start, match[0][1:]))
-            places.sort()
-        return places
-
-    def _walk(self, part: int, text: str, places: Sequence[_Place], seen: set[str], best: list[_Found]) -> None:
-        """Look at those places of a part that stand where terms are marked."""
-        inside = before = at = 0
-        longest: _Found | None = None
-        for token in _TOKEN.finditer(text):
-            start = token.start()
-            if places[at][0] < start:
-                first = at
-                while places[at][0] < start:
-                    at += 1
-                if not inside:
-                    longest = self._longest(part, text, before, start, places[first:at], seen, longest)
-            before = token.end()
-            name = token[2]
-            if name in _PASSED_OVER:
-                inside += -1 if token[1] else 1
-            elif longest is not None and name in _BLOCKS:
-                best.append(longest)
-                longest = None
-        if not inside and before < len(text):
-            longest = self._longest(part, text, before, len(text), places[at:-1], seen, longest)
-        if longest is not None:
-            best.append(longest)
-
-    def _longest(
-        self,
-        part: int,
-        text: str,
-        start: int,
-        end: int,
-        places: Sequence[_Place],
-        seen: set[str],
-        longest: _Found | None,
-    ) -> _Found | None:
-        for match in self._matches(text, start, end, places):
-            term = self._meant(match[0])
-            if term is None or term.id in seen:
-                continue
-            seen.add(term.id)
-            if longest is None or match.end() - match.start() > longest.end - longest.start:
-                longest = _Found(part=part, start=match.start(), end=match.end(), term=term)
-        return longest
+            after = 0
+            for before in self._before_spaced.finditer(f" {text}"):  # so that what stands first has something before it
+                start = before.start()
+                if start < after or text[start - 1 : start].isalnum():
+                    continue
+                match_there = self._beginning_with(before[0][1:]).match(text, start)
+                if match_there is None:
+                    continue
+                after = match_there.end()
+                term = self._meant(match_there[0])
+                if term is not None:  # else it only looks like one
+                    named.append(_Found(part, start, after, term))
+            named.sort(key=lambda found: found.start)
+        return named
 
     def _meant(self, said: str) -> GlossaryTerm | None:
         if said not in self._meaning:
             self._meaning[said] = self._term_of.get(_key(said)) or self._term_of.get(_singular(said))
         return self._meaning[said]
-
-    def _matches(self, text: str, start: int, end: int, places: Sequence[_Place]) -> Iterator[re.Match[str]]:
-        """Every term between two tags, from left to right; what only looks like one is not in `_term_of`."""
-        if _UNSPACED in [word for _, word in places]:
-            yield from self._titles.finditer(text, start, end)
-        after = start
-        for place, word in places:
-            if word != _UNSPACED and place >= after:
-                match = self._beginning_with(word).match(text, place, end)
-                if match is not None:
-                    after = match.end()
-                    yield match
-
-    @cached_property
-    def _titles(self) -> re.Pattern[str]:
-        """Chinese terms, and 《titles of documents》 as wholes, so that no term is found inside."""
-        assert self._unspaced is not None  # else nothing was found that looks like one
-        return re.compile(f"《[^《》]*》|{self._unspaced.pattern}")
 
     def _beginning_with(self, word: str) -> re.Pattern[str]:
         """What finds the forms that begin with a word, in small letters or not; compiled when it is first met."""
@@ -196,11 +142,36 @@ class TermMarker:
         return f'<a class="term" href="{self._href}{escape(term.id)}"{head}{other} data-tip="{tip}">{said}</a>'
 
 
-class _Found(Struct, frozen=True, kw_only=True):
+class _Found(NamedTuple):
     part: int
     start: int
     end: int
     term: GlossaryTerm
+
+
+def _choose(text: str, named: Sequence[_Found], seen: set[str], best: list[_Found]) -> None:
+    """Of what a part names take the longest of each block, where terms are marked and nothing named it before."""
+    inside = before = 0
+    longest: _Found | None = None
+    rest = iter(named)
+    found: _Found | None = next(rest)
+    for token in _TOKEN.finditer(f"{text}</p>"):  # the end of a part ends a block
+        start = token.start()
+        while found is not None and found.start < start:
+            if not inside and found.start >= before and found.term.id not in seen:
+                seen.add(found.term.id)
+                if longest is None or found.end - found.start > longest.end - longest.start:
+                    longest = found
+            found = next(rest, None)
+        before = token.end()
+        name = token[2]
+        if name in _PASSED_OVER:
+            inside += -1 if token[1] else 1
+        elif longest is not None and name in _BLOCKS:
+            best.append(longest)
+            longest = None
+        if found is None and longest is None:
+            return
 
 
 def _long_enough(form: str) -> bool:
@@ -229,7 +200,7 @@ def _unspaced(forms: Iterable[str]) -> re.Pattern[str] | None:
         if _has_chinese(form):
             groups.setdefault(form[0], []).append(_escaped(form[1:]))
     branches = [f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items())]
-    return re.compile("|".join(branches)) if groups else None
+    return re.compile("|".join([f"{_TITLE}[^《》<>]*》", *branches])) if groups else None
 
 
 def _by_first_word(forms: Iterable[str]) -> Mapping[str, Sequence[str]]:

@@ -13,19 +13,36 @@ from functools import partial
 from keyword import iskeyword
 from typing import Any, TypeVar, cast
 
+import markupsafe
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, find_undeclared, optimizeconst
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 Item = TypeVar("Item")
 
+FIXED = frozenset({"base_url", "language", "once", "say", "site", "title_id", "urls"})
+"""What the shell gives to all templates of a document, and no page changes."""
+
 _special = re.compile("[&<>\"']").search
+
+
+def _escaped(text: str) -> str:
+    """The same characters as `markupsafe.escape` gives, without an object of its own where nothing is to be escaped."""
+    return text if _special(text) is None else escape(text)
+
+
+escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", _escaped)
+"""Our way with a regular expression takes four times as long as what `markupsafe.escape` itself calls, where that has
+kept its name."""
 
 
 def printed(value: Any) -> str:
     """What stands in a document for a value: the same characters as `markupsafe.escape` gives."""
     kind = type(value)
-    if kind is Markup or (kind is str and _special(value) is None):
+    if kind is str:
+        return escaped(value)
+    if kind is Markup:
         return value  # type: ignore[no-any-return]
     return str(value) if kind is int else escape(value)
 
@@ -58,14 +75,64 @@ def steps(items: Iterable[Item], _undefined: object = None) -> Iterator[tuple[It
         yield item, Step(index0, last)
 
 
+class _FixedNames(NodeTransformer):
+    """What the shell fixes becomes plain variables: looked up once, not in each macro and block that uses it.
+
+    Words without blanks, where they are printed, come from the table `said` instead, which has them escaped.
+    """
+
+    def __init__(self, own: Iterable[str]) -> None:
+        """`own`: names that the template gives to something else."""
+        self._names = FIXED - set(own)
+        self.used: set[str] = set()
+
+    def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802 - named after the node
+        return self._plain(node.name, node) if node.ctx == "load" and node.name in self._names else node
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802
+        node.nodes = [self._word(child) for child in node.nodes]
+        return self.generic_visit(node)
+
+    def _word(self, node: nodes.Expr) -> nodes.Expr:
+        """`{{ say("case.summary") }}`"""
+        if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "say"):
+            return node
+        if "say" not in self._names or len(node.args) != 1 or not isinstance(node.args[0], nodes.Const) or node.kwargs:
+            return node
+        return nodes.Getitem(self._plain("said", node), node.args[0], "load", lineno=node.lineno)
+
+    def _plain(self, name: str, node: nodes.Node) -> nodes.Expr:
+        self.used.add(name)
+        plain = object.__new__(nodes.InternalName)  # as Jinja's parser makes one
+        nodes.Node.__init__(plain, name, lineno=node.lineno)
+        return plain
+
+
+def _own_names(template: nodes.Template) -> Iterator[str]:
+    """Names that a template gives: of its macros, arguments, loops and imports."""
+    yield from (node.name for node in template.find_all(nodes.Macro))
+    yield from (node.target for node in template.find_all(nodes.Import))
+    yield from (node.name for node in template.find_all(nodes.Name) if node.ctx != "load")
+
+
 class QuickCodeGenerator(CodeGenerator):
     """Compiles templates whose every attribute is there and whose functions never ask for the context."""
+
+    _fixed: Sequence[str] = ()
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - after the node
+        names = _FixedNames(_own_names(node))
+        names.visit(node)
+        self._fixed = sorted(names.used | {"urls"})
+        super().visit_Template(node, frame)
 
     def write_commons(self) -> None:
         """Name what the functions below use: Jinja's own names, so that its statements use them too."""
         super().write_commons()
         self.writeline("printed, marked, LoopContext = environment.printed, environment.marked, environment.steps")
-        self.writeline("urls = resolve('urls')")
+        for name in self._fixed:
+            self.writeline(f"{name} = resolve({name!r})")
+            self.writeline(f"if {name} is missing: {name} = undefined(name={name!r})")
 
     def visit_Macro(self, node: nodes.Macro, frame: Frame) -> None:  # noqa: N802 - named after the node
         """`{% macro name(a, b="") %}`: a function of Python's, in place of an object that is called like one."""
@@ -159,7 +226,14 @@ class QuickCodeGenerator(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("printed(")
+            self.write("(" if _is_escaped(node) else "printed(")
+
+
+def _is_escaped(node: nodes.Expr) -> bool:
+    """Whether it comes from a table of what is escaped already: `urls` or `said`."""
+    if isinstance(node, nodes.Filter):
+        return node.name == "url" and not node.args and not node.kwargs
+    return isinstance(node, nodes.Getitem) and isinstance(node.node, nodes.InternalName) and node.node.name == "said"
 
 
 def _argument(name: str) -> str:

@@ -138,7 +138,14 @@ class MaterialTheme:
             copyright=None,
             repo_url=None,
         )
-        return {"config": config, "nav": None, "base_url": base_url, "urls": RelativeUrls(base_url), "say": words}
+        return {
+            "config": config,
+            "nav": None,
+            "base_url": base_url,
+            "urls": RelativeUrls(base_url),
+            "say": words,
+            "said": EscapedWords(words),
+        }
 
 
 def base_url(depth: int, root: str | None) -> str:
@@ -174,6 +181,17 @@ class RelativeUrls(dict[str, Markup]):
 
     def __missing__(self, value: str) -> Markup:
         self[value] = written = escape(relative_url(value, self._base))
+        return written
+
+
+class EscapedWords(dict[str, Markup]):
+    """Key → the words of a language, as they are written in documents."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def __missing__(self, key: str) -> Markup:
+        self[key] = written = escape(self._words(key))
         return written
 
 

@@ -102,3 +102,17 @@ def test_an_attribute_that_is_not_there_is_an_error() -> None:
 
     with pytest.raises(AttributeError, match="titel"):
         template.render(page=Markup("x"))
+
+
+def test_words_without_blanks_are_written_from_a_table_where_they_are_printed() -> None:
+    template = _Quick(autoescape=True).from_string('{{ say("a") }}{{ say("a") ~ "!" }}{{ say("a", n=1) }}')
+
+    assert template.render(said={"a": Markup("x &amp; y")}, say=lambda key, n=0: f"{n} &") == "x &amp; y0 &amp;!1 &amp;"
+
+
+def test_what_a_template_names_itself_is_its_own_though_the_shell_has_a_name_like_it() -> None:
+    assert both('{% macro say(a) %}<{{ a }}>{% endmacro %}{{ say("b") }}', said={}) == "<b>"
+    assert (
+        both("{% for site in items %}{{ site }}{{ language }}{% endfor %}", items=[1, 2], language="<") == "1&lt;2&lt;"
+    )
+    assert both("{% if not site %}{{ base_url }}none{% endif %}") == "none"
