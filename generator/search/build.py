@@ -8,6 +8,7 @@ import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
+import msgspec
 from msgspec import Struct, field
 
 from generator.search.aliases import alias_lines
@@ -260,7 +261,7 @@ def plan_index(
     add("v/dates", _digest(published), partial(dates_payload, published))
     add("n/fold", _digest("fold"), _fold_payload)
     for name, chosen in facets.items():
-        digest = _digest([span, json.dumps(chosen), known.get(name)])
+        digest = _digest([span, msgspec.json.encode(chosen), known.get(name)])
         add(f"v/{name}", digest, partial(facet_payload, chosen, span, known.get(name)))
     titles = "\n".join(facts.phrases for facts in cases.values())
     add(LAST_NAMES, _digest([titles, vocabulary.names]), partial(name_files, titles, vocabulary.names))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+import msgspec
 import numpy as np
 
 from generator.search.documents import FacetValue, FacetVocabulary
 from generator.search.encode import deflate_smallest, varints, with_length
 from generator.search.facts import CaseFacts
 from generator.search.groups import days_of
+
+_read_rows = msgspec.json.Decoder(list[list[tuple[str, list[str]]]]).decode
 
 
 def facet_choices(
@@ -19,7 +22,7 @@ def facet_choices(
     """Facet → case number → value ids, for facets that any case uses: first those of the vocabulary, in its order, then
     the others by name."""
     used: dict[str, dict[int, list[str]]] = {}
-    rows = json.loads(f"[{','.join(facts.facets for facts in cases.values())}]")
+    rows = _read_rows(f"[{','.join(facts.facets for facts in cases.values())}]")
     for number, row in zip(cases, rows, strict=True):
         for name, values in row:
             if values:

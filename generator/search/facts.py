@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -42,16 +43,16 @@ class CaseFacts(NamedTuple):
 def case_facts(prepared: Prepared) -> CaseFacts:
     """The facts of one case."""
     record = read_record(prepared)
-    facets: dict[str, list[str]] = {**record["facets"], "type": [record["type"]]}
-    if record["year"] is not None:
-        facets["year"] = [str(record["year"])]
+    facets: dict[str, list[str]] = {**record.facets, "type": [record.type]}
+    if record.year is not None:
+        facets["year"] = [str(record.year)]
     return CaseFacts(
-        published=record["published"],
-        facets=json.dumps(sorted(facets.items())),
-        languages=" ".join(sorted(record["texts"])),
+        published=record.published,
+        facets=msgspec.json.encode(sorted(facets.items())).decode(),
+        languages=" ".join(sorted(record.texts)),
         run_length=prepared.run_length,
         word_length=prepared.word_length,
-        phrases=" ".join(record["phrases"]),
+        phrases=" ".join(record.phrases),
         digest=hashlib.blake2b(prepared.record, digest_size=12).hexdigest(),
     )
 
