@@ -166,8 +166,13 @@ class PatchedLists(Struct, frozen=True, kw_only=True, eq=False):
             patch: Its removed postings are in the lists, and its added ones are not.
         """
         changed = [(joined >> LOW).astype(np.uint32) for joined in patch.both]
-        fresh = np.setdiff1d(changed[1], base_keys)
-        keys = np.insert(base_keys, np.searchsorted(base_keys, fresh), fresh)
+        # Not `setdiff1d`: that looks at all keys of the base.
+        added = np.unique(changed[1])
+        slots = np.searchsorted(base_keys, added)
+        is_fresh = np.append(base_keys, np.uint32(0))[slots] != added
+        is_fresh |= slots == len(base_keys)
+        fresh = added[is_fresh]
+        keys = np.insert(base_keys, slots[is_fresh], fresh)
         places = np.searchsorted(keys, base_keys)
         frequencies, topical = np.zeros(len(keys), np.int64), np.zeros(len(keys), np.int64)
         sums = np.zeros(len(keys), np.uint64)

@@ -86,10 +86,10 @@ def word_units() -> npt.NDArray[np.bool_]:
 
 
 def _units_in(pattern: re.Pattern[str]) -> npt.NDArray[np.bool_]:
-    """Code units that a pattern of one set of characters matches."""
+    """Code units that a pattern matches which is one set of characters and ranges, repeated."""
     table = np.zeros(65536, np.bool_)
-    for found in pattern.finditer("".join(map(chr, range(65536)))):
-        table[found.start() : found.end()] = True
+    for first, last, alone in re.findall("(.)-(.)|(.)", pattern.pattern.removeprefix("[").removesuffix("]+")):
+        table[ord(first or alone) : ord(last or alone) + 1] = True
     return table
 
 
