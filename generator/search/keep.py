@@ -71,6 +71,7 @@ class PreparedCases:
         self.folder = folder
         self.places = places if places is not None else {}
         self._open: dict[str, BinaryIO] = {}
+        self._checked: set[int] = set()
         weakref.finalize(self, _close_all, self._open)
 
     def read(self, number: int) -> PackedDocument:
@@ -86,14 +87,16 @@ class PreparedCases:
         place = self.places[number]
         try:
             if place.file not in self._open:
-                self._open[place.file] = (self.folder / place.file).open("rb")
+                self._open[place.file] = (self.folder / place.file).open("rb", buffering=0)
             file = self._open[place.file]
             file.seek(place.offset)
             data = file.read(place.length)
         except OSError as error:
             raise DamagedCacheError(str(error)) from error
-        if zlib.crc32(data) != place.crc:
-            raise DamagedCacheError(f"case {number} was altered")
+        if number not in self._checked:  # a clean build reads each case several times
+            if zlib.crc32(data) != place.crc:
+                raise DamagedCacheError(f"case {number} was altered")
+            self._checked.add(number)
         return data
 
     def close(self) -> None:
@@ -108,6 +111,7 @@ class PreparedCases:
                 file.write(data)
                 place = Place(key=key, file=name, offset=offset, length=len(data), crc=zlib.crc32(data))
                 self.places[number] = place
+                self._checked.discard(number)
                 offset += len(data)
 
     @property
