@@ -285,7 +285,7 @@ def code_digest() -> str:
     ]
     for source in sorted(sources):
         hashed.update(f"\n{source.name}\n".encode() + source.read_bytes())
-    for library in ("numpy", "rjieba", "snowballstemmer", "pypinyin"):
+    for library in ("numpy", "rjieba", "pypinyin"):
         hashed.update(f"{library} {version(library)}\n".encode())
     hashed.update(f"{zlib.ZLIB_RUNTIME_VERSION} {FORMAT}".encode())
     return hashed.hexdigest()

@@ -285,15 +285,16 @@ def _sum_weights(keys: npt.NDArray[Any], weights: npt.NDArray[np.uint64]) -> tup
     """
     if not len(keys):
         return keys, np.empty(0, np.uint8)
-    joined = keys.astype(np.uint64) << np.uint64(8)
-    joined |= weights
+    wide: np.dtype[Any] = np.dtype(np.uint32 if keys.dtype.itemsize == 2 else np.uint64)
+    joined = keys.astype(wide) << 8
+    joined |= weights.astype(wide)
     joined.sort()
-    sorted_keys = (joined >> np.uint64(8)).astype(keys.dtype)
+    sorted_keys = (joined >> 8).astype(keys.dtype)
     is_first = np.empty(len(joined), np.bool_)
     is_first[0] = True
     np.not_equal(sorted_keys[1:], sorted_keys[:-1], out=is_first[1:])
     starts = np.flatnonzero(is_first)
-    sums = np.add.reduceat(joined & np.uint64(255), starts) * UNIT
+    sums = np.add.reduceat(joined & 255, starts) * UNIT
     return sorted_keys[starts], np.clip(np.rint(sums), 1, 255).astype(np.uint8)
 
 
