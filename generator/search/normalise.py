@@ -127,7 +127,7 @@ def _fold_units(units: Units) -> Units:
     not_met = folded == NOT_MET
     if not not_met.any():
         return folded
-    codes = np.unique(units[not_met]).tolist()
+    codes = sorted(set(units[not_met].tolist()))
     for code, text in zip(codes, _fold_each([chr(code) for code in codes]), strict=True):
         table[code] = ord(text) if len(text) == 1 and ord(text) < NOT_MET else NOT_ONE_UNIT
     return table[units]
