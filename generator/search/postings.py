@@ -37,8 +37,7 @@ SortedLists = tuple[U32, U32, U32]
 @cache
 def _impacts() -> U8:
     """Impact by class of length and weight."""
-    weights = np.arange(256, dtype=np.uint8)
-    return np.stack([impact_bytes(weights, length) for length in range(256)])
+    return impact_bytes(np.arange(256, dtype=np.uint8), np.arange(256)[:, np.newaxis])
 
 
 class Columns:
