@@ -30,7 +30,7 @@ from benchmarks.search.quality import (
     string_measures,
     write_collection_index,
 )
-from benchmarks.search.sizes import build, cold_bytes, peak_megabytes, prepare_all, rebuild
+from benchmarks.search.sizes import build, build_on_all_cores, cold_bytes, peak_megabytes, prepare_all, rebuild
 from generator.search.run_query import QueryRunner
 
 ENGINE = Path(__file__).parents[2] / "theme" / "search" / "dist" / "headless.js"
@@ -57,23 +57,29 @@ def sizes(collection: Path, work: Path, cases: int, seed: str) -> dict[str, Any]
     cached, seconds = prepare_all(documents)
     del documents
     built = build(cached, work)
+    from_cache = built["seconds from cache"]
     edit_seconds, edit_files = rebuild(built, changed)
     new_seconds, new_files = rebuild(built, replace(changed, number=cases + 1, slug="new"))
+    peak = peak_megabytes()
+    files, sizes_of = built["files"], built["bytes"]
+    del built
+    whole = build_on_all_cores(cached, work)
     script = ENGINE.read_text("utf-8")
     return {
         "cases": cases,
         "seed": seed,
         "seconds": {
             "prepare": seconds,
-            "build from cache": built["seconds from cache"],
+            "build from cache": from_cache,
+            "build from cache, all cores": whole,
             "one edit": edit_seconds,
             "one new case": new_seconds,
         },
-        "peak MB, everything in one process": peak_megabytes(),
+        "peak MB, everything in one process": peak,
         "written files": {"edit": edit_files, "new case": new_files},
-        "files": sum(built["files"].values()),
-        "files by kind": built["files"],
-        "bytes by kind": built["bytes"],
+        "files": sum(files.values()),
+        "files by kind": files,
+        "bytes by kind": sizes_of,
         "first query, cold (median, worst)": cold_bytes(
             work, script, draw_queries(sentences, f"{seed} cold", COLD_QUERIES), len(gzip.compress(script.encode()))
         ),

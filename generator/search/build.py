@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
@@ -12,8 +10,8 @@ from msgspec import Struct, field
 
 from generator.search.aliases import alias_lines
 from generator.search.documents import OutputFile, SearchSettings, SearchVocabulary, in_order
-from generator.search.encode import check_column, check_of, deflate, part_script, with_length
-from generator.search.facet_columns import dates_payload, facet_choices, facet_columns
+from generator.search.encode import check_column, check_of, deflate, digest_of, part_script, with_length
+from generator.search.facet_columns import dates_payload, facet_payloads, facets_in_order
 from generator.search.groups import (
     CARD_SHELF,
     SHELF,
@@ -44,11 +42,10 @@ from generator.search.terms import FUNCTION_CHARACTERS, RUN
 from generator.search.weights import level_limits, step_up
 
 MANIFEST = "manifest"
-LAST_NAMES = "n/sounds"
-NAME_FILES = (*(f"n/{letter}" for letter in string.ascii_lowercase), LAST_NAMES)
+SOUNDS = "n/sounds"
 
 
-class MadePart(Struct, frozen=True, kw_only=True):
+class MadePart(Struct, frozen=True, kw_only=True, array_like=True):
     """A part that lies on disk already."""
 
     check: int
@@ -67,15 +64,6 @@ class PartLedger(Struct):
     made: dict[str, MadePart] = field(default_factory=dict)
     """Path and digest of all that the bytes follow from → the part."""
 
-    def to_rows(self) -> list[tuple[str, int, int]]:
-        """For a cache between two builds: plain data."""
-        return [(digest, part.check, part.size) for digest, part in sorted(self.made.items())]
-
-    @classmethod
-    def from_rows(cls, rows: Iterable[tuple[str, int, int]]) -> PartLedger:
-        """Read what `to_rows` wrote."""
-        return cls(made={digest: MadePart(check=check, size=size) for digest, check, size in rows})
-
 
 Aliases = dict[str, list[str]]
 """First term of a name → its lines."""
@@ -88,7 +76,7 @@ class PartJob(Struct, frozen=True, kw_only=True):
 
     make: ShardPart | CaseGroup | Callable[[], bytes] | Callable[[], Payloads]
     path: str
-    """Of the part; of several parts that are made together, the last one's."""
+    """Of the part; of several parts that are made together, one of theirs."""
     check: int | None = None
     """What its name bears where that is not its own check."""
 
@@ -188,6 +176,8 @@ class _Planned(Struct, frozen=True, kw_only=True):
     job: PartJob
     check: int | None
     """As in `PartJob`."""
+    is_several: bool = False
+    """Whether the job makes parts beside this one, which have the same digest in the ledger and none else has."""
 
 
 def plan_index(
@@ -214,10 +204,10 @@ def plan_index(
     scale = Scale(documents=step_up(max(1, len(cases))), span=step_up(span))
     planned: list[_Planned] = []
 
-    def add(path: str, digest: str, make: object, check: int | None = None) -> None:
+    def add(path: str, digest: str, make: object, check: int | None = None, *, is_several: bool = False) -> None:
         key = f"{path if check is None else shard_name(path, check)} {digest}"
         job = PartJob(make=make, path=path, check=check)  # type: ignore[arg-type]
-        planned.append(_Planned(path=path, key=key, job=job, check=check))
+        planned.append(_Planned(path=path, key=key, job=job, check=check, is_several=is_several))
 
     lines_of: dict[str, Aliases] = {}
     for key, rows in (alias_lines(vocabulary.names) if aliases is None else aliases).items():
@@ -230,7 +220,8 @@ def plan_index(
             shards.append((shard.separator, shard.path))
         families.append((family.letter, family.room_shift, shards))
 
-    languages = in_order(" ".join({facts.languages for facts in cases.values()}).split())
+    spoken_in = {facts.languages for facts in cases.values()}
+    languages = in_order(" ".join(spoken_in).split())
     card_size, text_size = numbers_per_card_group(span, len(languages)), numbers_per_text_group(span, len(languages))
     columns: list[bytes] = []
     marks = case_marks(cases)
@@ -251,19 +242,21 @@ def plan_index(
     for language in languages:
         cards = card_groups(language, marks, settings.addresses.get(language, ""), card_size)
         add_shelved(f"k/{language}", cards, card_size, CARD_SHELF)
-        written = (number for number, facts in cases.items() if language in facts.languages.split(" "))
+        spoken = {text for text in spoken_in if language in text.split(" ")}
+        written = (number for number, facts in cases.items() if facts.languages in spoken)
         add_shelved(f"t/{language}", text_groups(language, marks, written, text_size), text_size, SHELF)
 
-    facets = facet_choices(cases, vocabulary.facets)
-    known = {facet.name: facet for facet in vocabulary.facets}
     published = {number: facts.published for number, facts in cases.items()}
-    add("v/dates", _digest(published), partial(dates_payload, published))
-    add("n/fold", _digest("fold"), _fold_payload)
-    for name, chosen in facets.items():
-        for path, source, make in facet_columns(name, chosen, span, known.get(name)):
-            add(path, _digest(source), make)
+    add("v/dates", digest_of(published), partial(dates_payload, published))
+    add("n/fold", digest_of("fold"), _fold_payload)
+    facets = facets_in_order(set(" ".join({one.facet_names for one in cases.values()}).split()), vocabulary.facets)
+    if facets:
+        chosen = {number: one.facets for number, one in cases.items()}
+        made = partial(facet_payloads, chosen, facets, span, vocabulary.facets)
+        add(f"v/{facets[0]}", digest_of([span, chosen, vocabulary.facets]), made, is_several=True)
     titles = "\n".join(facts.phrases for facts in cases.values())
-    add(LAST_NAMES, _digest([titles, vocabulary.names]), partial(name_files, titles, vocabulary.names))
+    named = partial(name_files, titles, vocabulary.names)
+    add(SOUNDS, digest_of([titles, vocabulary.names]), named, is_several=True)
 
     head = {
         "documents": len(cases),
@@ -276,7 +269,7 @@ def plan_index(
         "text": text_size,
         "shelves": [CARD_SHELF, SHELF],
         "shift": [shift for _, shift, _ in families],
-        "facets": list(facets),
+        "facets": facets,
     }
     return IndexPlan(
         planned=planned,
@@ -296,9 +289,9 @@ def _kept_files(
     if item.key not in before.made:
         return {}
     keys = {item.path: item.key}
-    if item.path == LAST_NAMES:
-        digest = item.key.split(" ")[1]
-        keys = {path: f"{path} {digest}" for path in NAME_FILES if f"{path} {digest}" in before.made}
+    if item.is_several:
+        digest = f" {item.key.split(' ')[1]}"
+        keys |= {key.removesuffix(digest): key for key in before.made if key.endswith(digest)}
     found: dict[str, tuple[str, str]] = {}
     for path, key in keys.items():
         check = before.made[key].check if item.check is None else item.check
@@ -380,8 +373,3 @@ def _family_of(key: str) -> str:
     if not RUN.match(key):
         return "w"
     return "f" if FUNCTION_CHARACTERS.intersection(key) else "p"
-
-
-def _digest(value: object) -> str:
-    """Short hash of plain data and records."""
-    return hashlib.blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -10,7 +10,7 @@ from msgspec import Struct
 from generator.search.facts import CaseFacts, classes_of, means_of
 from generator.search.keep import Place, PreparedCases
 from generator.search.lists import Lists
-from generator.search.postings import U8, Columns, character_keys, columns_of_words
+from generator.search.postings import U8, Columns, WordColumns, character_keys
 from generator.search.state import IndexState
 from generator.workers import run_all
 
@@ -38,17 +38,20 @@ def collect_family(reader: FamilyReader, family: str) -> tuple[tuple[Lists, ...]
     """
     prepared = PreparedCases(reader.folder, reader.places)
     documents = map(prepared.read, reader.numbers)
-    columns = Columns()
     if family == "words":
-        vocabulary, columns = columns_of_words((document.words, document.word_weights) for document in documents)
-        return (columns.lists(reader.numbers, reader.by_words),), vocabulary
+        words = WordColumns()
+        for document in documents:
+            words.add_words(document.words, document.word_weights)
+        vocabulary = words.vocabulary()
+        return (words.lists(reader.numbers, reader.by_words),), vocabulary
+    columns = Columns()
     if family == "pairs":
         for document in documents:
             columns.add(document.pairs, document.pair_weights)
         return columns.lists_of_pairs(reader.numbers, reader.by_runs), ()
     for document in documents:
         columns.add(character_keys(document), document.character_weights)
-    return (columns.lists(reader.numbers, reader.by_runs),), ()
+    return (columns.lists_of_characters(reader.numbers, reader.by_runs),), ()
 
 
 def collect_state(prepared: PreparedCases, facts: Mapping[int, CaseFacts], jobs: int) -> IndexState:

@@ -50,7 +50,6 @@ def cut_texts(texts: Sequence[str], cutter: Cutter) -> Cut:
         cutter: jieba with the archive's names.
     """
     units, lengths = fold_all(texts)
-    text_of = np.repeat(np.arange(len(texts)), np.array(lengths, np.int64) + 1)[: len(units)]
     words = _words(units, lengths)
     in_run = run_units()[units]
     if not in_run.any():
@@ -65,8 +64,9 @@ def cut_texts(texts: Sequence[str], cutter: Cutter) -> Cut:
     # Runs, and one line feed behind each: jieba cuts them as if each stood alone.
     kept = in_run.copy()
     kept[1:] |= in_run[:-1]
-    runs = np.where(in_run, units, LINE_FEED).astype(np.uint16)[kept]
-    text_of = text_of[kept]
+    places = np.flatnonzero(kept)
+    runs = np.where(in_run[places], units[places], np.uint16(LINE_FEED))
+    text_of = np.searchsorted(np.cumsum(np.array(lengths) + 1), places, side="right")
     joined = runs.tobytes().decode("utf-16-le", "surrogatepass")
     pieces = cutter.cut(joined)
     beyond = len(joined) != len(runs)
@@ -74,15 +74,17 @@ def cut_texts(texts: Sequence[str], cutter: Cutter) -> Cut:
     starts_word = np.zeros(len(runs) + 1, np.bool_)
     starts_word[np.cumsum(np.fromiter(map(measure, pieces), np.int64, len(pieces)))] = True
     in_run = runs != LINE_FEED
-    within = in_run[:-1] & in_run[1:]
-    alone = in_run & ((runs & 0xF800) != 0xD800)
+    within = np.flatnonzero(in_run[:-1] & in_run[1:])
+    alone = np.flatnonzero(in_run & ((runs & 0xF800) != 0xD800))
+    pairs: U32 = runs[within].astype(np.uint32) << np.uint32(16)
+    pairs |= runs[within + 1]
     for found in NUMBER_RUN.finditer(joined):
         place = _units_in(joined[: found.start()]) if beyond else found.start()
         words[text_of[place]].extend(numbers_in(found[0]))
     return Cut(
-        pairs=((runs[:-1].astype(np.uint32) << 16) | runs[1:])[within],
-        straddling=starts_word[1:-1][within],
-        pair_texts=text_of[:-1][within],
+        pairs=pairs,
+        straddling=starts_word[within + 1],
+        pair_texts=text_of[within],
         characters=runs[alone],
         character_texts=text_of[alone],
         words=words,
@@ -99,7 +101,7 @@ def _words(units: U16, lengths: Sequence[int]) -> tuple[list[str], ...]:
     in_word = word_units()[units]
     if not in_word.any():
         return tuple([] for _ in lengths)
-    spaced = np.where(in_word, units, SPACE).astype(np.uint16).tobytes().decode("utf-16-le")
+    spaced = np.where(in_word, units, np.uint16(SPACE)).tobytes().decode("utf-16-le")
     found = []
     start = 0
     for length in lengths:

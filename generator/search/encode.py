@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -15,8 +17,12 @@ FORMAT = 3
 CALLBACK = "anlikuPart"
 LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 """For hashes in file names: no capitals, since some file systems do not tell them apart."""
-_PRINTABLE = np.array([code for code in range(35, 127) if code != 92], np.uint8)
-_POWERS = np.array([1 << bit for bit in range(12, -1, -1)], np.float32)
+_PRINTED = np.array([code for code in range(35, 127) if code != 92], np.uint16)
+_PRINTABLE = (_PRINTED[np.arange(8192) // 91] | _PRINTED[np.arange(8192) % 91] << 8).astype("<u2")
+"""The two characters of each 13 bits."""
+_SHIFTS = np.array([[51, 38, 25, 12], [39, 26, 13, 0]], np.uint64)
+"""Where they lie in the first and in the last eight of 13 bytes."""
+_ONE = np.uint64(1)
 
 
 def varints(values: npt.ArrayLike) -> bytes:
@@ -24,21 +30,16 @@ def varints(values: npt.ArrayLike) -> bytes:
     numbers = np.asarray(values, np.uint64).ravel()
     if not len(numbers):
         return b""
-    if numbers.max() < 128:
+    highest = int(numbers.max())
+    if highest < 128:
         return numbers.astype(np.uint8).tobytes()
-    lengths = np.ones(len(numbers), np.int64)
-    for shift in (7, 14, 21, 28):
-        lengths += numbers >= (1 << shift)
-    ends = np.cumsum(lengths)
-    starts = ends - lengths
-    output = np.empty(int(ends[-1]), np.uint8)
-    for place in range(int(lengths.max())):
-        chosen = lengths > place
-        more = (lengths[chosen] > place + 1).astype(np.uint8) << 7
-        output[starts[chosen] + place] = ((numbers[chosen] >> np.uint64(7 * place)) & np.uint64(127)).astype(
-            np.uint8
-        ) | more
-    return output.tobytes()
+    # As many columns as the longest needs; those of a shorter one that are 0 do not count.
+    rests = numbers[:, np.newaxis] >> np.arange(0, highest.bit_length(), 7, dtype=np.uint64)
+    counts = rests > 0
+    counts[:, 0] = True
+    digits = rests.astype(np.uint8) & 127
+    digits[:, :-1] |= counts[:, 1:].view(np.uint8) << 7
+    return digits[counts].tobytes()
 
 
 def rice_bits(values: npt.NDArray[Any], parameters: npt.NDArray[Any]) -> bytes:
@@ -48,21 +49,24 @@ def rice_bits(values: npt.NDArray[Any], parameters: npt.NDArray[Any]) -> bytes:
 
     Args:
         values: Not negative.
-        parameters: k of each value.
+        parameters: k of each value, at most 32.
     """
     if not len(values):
         return b""
-    values = values.astype(np.int64)
-    parameters = parameters.astype(np.int64)
-    quotients = values >> parameters
-    ends = np.cumsum(quotients + 1 + parameters)
-    ones = ends - parameters - 1
-    bits = np.zeros(int(ends[-1]), np.uint8)
-    bits[ones] = 1
-    for bit in range(int(parameters.max())):
-        chosen = parameters > bit
-        bits[ends[chosen] - 1 - bit] = (values[chosen] >> bit) & 1
-    return np.packbits(bits).tobytes()
+    values, parameters = values.astype(np.uint64), parameters.astype(np.uint64)
+    ones = _ONE << parameters
+    lasts = np.cumsum((values >> parameters) + parameters + _ONE) - _ONE
+    # The one and what follows it, moved to where its last bit lies in a word of 32 bits; its first bits may lie in the word
+    # before. No two codes share a bit, so that the sum of all that end in a word is that word, with what belongs before it.
+    codes = (ones | values & (ones - _ONE)) << (~lasts & np.uint64(31))
+    word_of = (lasts >> np.uint64(5)).view(np.int64)
+    firsts = np.concatenate(([0], np.flatnonzero(word_of[1:] != word_of[:-1]) + 1))
+    sums = np.add.reduceat(codes, firsts)
+    places = word_of[firsts] + 1
+    words = np.zeros(int(places[-1]) + 1, np.uint32)
+    words[places] = sums.astype(np.uint32)
+    words[places - 1] |= (sums >> np.uint64(32)).astype(np.uint32)
+    return words[1:].astype(">u4").tobytes()[: int(lasts[-1]) // 8 + 1]
 
 
 def deflate(data: bytes) -> bytes:
@@ -109,6 +113,15 @@ def check_of(payload: bytes) -> int:
     return zlib.crc32(payload) & 0xFFFFFF
 
 
+def digest_of(value: object) -> str:
+    """Short hash of plain data and records, by which what follows from them is recognised."""
+    try:
+        data = msgspec.msgpack.encode(value)
+    except UnicodeEncodeError:  # half a character beyond the basic plane
+        data = repr(value).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=12).hexdigest()
+
+
 def check_letters(check: int) -> str:
     """The 20 bits of a check that stand in file names, as four letters."""
     return LETTERS[check >> 15 & 31] + LETTERS[check >> 10 & 31] + LETTERS[check >> 5 & 31] + LETTERS[check & 31]
@@ -124,13 +137,16 @@ def check_column(checks: Sequence[int]) -> bytes:
 
 def printable(payload: bytes) -> bytes:
     """Bytes as printable ASCII without quotation mark and backslash: 13 bits in two characters (1.23 bytes a byte)."""
-    bits = np.unpackbits(np.frombuffer(payload, np.uint8))
-    bits = np.concatenate((bits, np.zeros(-len(bits) % 13, np.uint8)))
-    values = (bits.reshape(-1, 13).astype(np.float32) @ _POWERS).astype(np.int64)
-    output = np.empty(2 * len(values), np.uint8)
-    output[0::2] = _PRINTABLE[values // 91]
-    output[1::2] = _PRINTABLE[values % 91]
-    return output.tobytes()
+    if not payload:
+        return b""
+    # 13 bytes are eight values: four in the first 52 bits, which the first eight bytes hold, four in the last 52.
+    groups = -(-len(payload) // 13)
+    filled = payload.ljust(13 * groups, b"\0")
+    halves = np.empty((groups, 2, 1), np.uint64)
+    for half, offset in enumerate((0, 5)):
+        halves[:, half, 0] = np.ndarray(groups, ">u8", filled, offset, 13)
+    values = (halves >> _SHIFTS & np.uint64(8191)).view(np.int64).ravel()
+    return _PRINTABLE.take(values[: -(-8 * len(payload) // 13)]).tobytes()
 
 
 def part_script(name: str, payload: bytes) -> bytes:

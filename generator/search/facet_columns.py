@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
 import numpy as np
 
 from generator.search.documents import FacetValue, FacetVocabulary
 from generator.search.encode import deflate_smallest, varints, with_length
-from generator.search.facts import CaseFacts
 from generator.search.groups import days_of
 
 LARGE_TREE = 255
@@ -23,25 +22,41 @@ BELOW = "/"
 ESCAPE = 255
 """In a column: a set whose ordinal does not fit into a byte."""
 
+_read_rows = msgspec.json.Decoder(list[list[tuple[str, list[str]]]]).decode
 
-def facet_choices(
-    cases: Mapping[int, CaseFacts], vocabulary: Sequence[FacetVocabulary]
-) -> dict[str, dict[int, list[str]]]:
-    """Facet → case number → value ids, for facets that any case uses: first those of the vocabulary, in its order, then
-    the others by name."""
-    used: dict[str, dict[int, list[str]]] = {}
-    rows = json.loads(f"[{','.join(facts.facets for facts in cases.values())}]")
-    for number, row in zip(cases, rows, strict=True):
+
+def facets_in_order(used: set[str], vocabulary: Sequence[FacetVocabulary]) -> list[str]:
+    """First the facets of the vocabulary, in its order, then the others by name; only those that any case uses."""
+    ordered = [facet.name for facet in vocabulary if facet.name in used]
+    return [*ordered, *sorted(used.difference(ordered))]
+
+
+def facet_payloads(
+    texts: Mapping[int, str], names: Sequence[str], highest: int, vocabulary: Sequence[FacetVocabulary]
+) -> list[tuple[str, bytes]]:
+    """The columns of all facets, all made at once: an edit seldom changes one.
+
+    Args:
+        texts: Case number → `CaseFacts.facets`.
+        names: From `facets_in_order`.
+        highest: Highest case number.
+        vocabulary: Facets with their values.
+
+    Returns:
+        Path without hash, and payload, of each column, facet after facet.
+    """
+    chosen: dict[str, dict[int, list[str]]] = {name: {} for name in names}
+    for number, row in zip(texts, _read_rows(f"[{','.join(texts.values())}]"), strict=True):
         for name, values in row:
             if values:
-                used.setdefault(name, {})[number] = values
-    ordered = [facet.name for facet in vocabulary if facet.name in used]
-    return {name: used[name] for name in [*ordered, *sorted(used.keys() - set(ordered))]}
+                chosen[name][number] = values
+    known = {facet.name: facet for facet in vocabulary}
+    return [column for name in names for column in facet_columns(name, chosen[name], highest, known.get(name))]
 
 
 def facet_columns(
     name: str, chosen: Mapping[int, Sequence[str]], highest: int, known: FacetVocabulary | None
-) -> Iterator[tuple[str, tuple[object, ...], Callable[[], bytes]]]:
+) -> Iterator[tuple[str, bytes]]:
     """The columns of a facet.
 
     A tree of more than `LARGE_TREE` values ends, in its first column, at the first level of more than one value: that is what
@@ -55,13 +70,13 @@ def facet_columns(
         known: The facet's vocabulary.
 
     Yields:
-        Path, all that the bytes follow from, and what makes them. The first path is `v/NAME`; the others have the ordinal of
-        P in the first column's values behind it.
+        Path without hash, and payload. The first path is `v/NAME`; the others have the ordinal of P in the first column's
+        values behind it.
     """
     values = _used_values({value for ids in chosen.values() for value in ids}, known)
     branch_of = _branches(values) if len(values) > LARGE_TREE else {}
     if not branch_of:
-        yield f"v/{name}", (highest, json.dumps(chosen), known), partial(facet_payload, chosen, highest, known)
+        yield f"v/{name}", facet_payload(chosen, highest, known)
         return
     labels = known.labels if known else {}
     tops = [value for value in values if value.id not in branch_of]
@@ -78,7 +93,7 @@ def facet_columns(
         for branch, below in parts.items():
             lower[branch].append(below)
     first = FacetVocabulary(name=name, labels=labels, values=(*tops, *marks))
-    yield f"v/{name}", (highest, json.dumps(upper), first), partial(facet_payload, upper, highest, first)
+    yield f"v/{name}", facet_payload(upper, highest, first)
     ordinal_of = {value.id: ordinal for ordinal, value in enumerate(tops)}
     for branch, rows in lower.items():
         members = tuple(
@@ -87,9 +102,7 @@ def facet_columns(
             if branch_of.get(value.id) == branch
         )
         part = FacetVocabulary(name=name, labels={}, values=members)
-        numbered = dict(enumerate(rows, 1))
-        make = partial(facet_payload, numbered, len(rows), part)
-        yield f"v/{name}-{ordinal_of[branch]}", (json.dumps(rows), part), make
+        yield f"v/{name}-{ordinal_of[branch]}", facet_payload(dict(enumerate(rows, 1)), len(rows), part)
 
 
 def _branches(values: Sequence[FacetValue]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from msgspec import Struct
 
@@ -14,9 +14,10 @@ from generator.search.documents import in_order
 from generator.search.encode import deflate
 from generator.search.facts import CaseFacts
 from generator.search.packed_text import join_rows, pack_table
+from generator.search.prepare import Record, TextRecord
 
-RecordOf = Callable[[int], Mapping[str, Any]]
-"""Case number → what `read_record` gives."""
+RecordOf = Callable[[int], Record]
+"""Reads the record of a case, by its number."""
 
 CASE_FILES = 4600
 """Most files of cards and texts, all languages together: with the shards below 6,000 at 20,000 cases."""
@@ -133,11 +134,10 @@ def _digest(*parts: str) -> str:
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=12).hexdigest()
 
 
-def _shown_text(record: Mapping[str, Any], language: str) -> tuple[str, Mapping[str, str]]:
+def _shown_text(record: Record, language: str) -> tuple[str, TextRecord]:
     """The text in this language, or else in the first that there is."""
-    texts = record["texts"]
-    shown = language if language in texts else in_order(texts)[0]
-    return shown, texts[shown]
+    shown = language if language in record.texts else in_order(record.texts)[0]
+    return shown, record.texts[shown]
 
 
 def _cards(language: str, numbers: Sequence[int], record_of: RecordOf, address: str) -> bytes:
@@ -148,16 +148,16 @@ def _cards(language: str, numbers: Sequence[int], record_of: RecordOf, address: 
     for number in numbers:
         record = record_of(number)
         shown, text = _shown_text(record, language)
-        usual = text["url"] == address.format(slug=record["slug"])
+        usual = text.url == address.format(slug=record.slug)
         rows.append(
             [
                 str(number - before),
-                text["title"],
-                record["slug"],
-                str(days_of(record["published"])),
-                record["type"],
-                text["place"],
-                "" if usual else text["url"],
+                text.title,
+                record.slug,
+                str(days_of(record.published)),
+                record.type,
+                text.place,
+                "" if usual else text.url,
                 "" if shown == language else shown,
             ]
         )
@@ -166,6 +166,6 @@ def _cards(language: str, numbers: Sequence[int], record_of: RecordOf, address: 
 
 
 def _texts(language: str, numbers: Sequence[int], record_of: RecordOf) -> bytes:
-    """Rows of a group of texts, as `read_record` describes them."""
-    texts = (record_of(number)["texts"].get(language) for number in numbers)
-    return join_rows([text["row"] for text in texts if text is not None])
+    """Rows of a group of texts (`Record.row`)."""
+    rows = (record_of(number).row(language) for number in numbers)
+    return join_rows([row for row in rows if row is not None])

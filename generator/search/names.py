@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from heapq import nlargest
 from itertools import islice, product
 
 from generator.search.aliases import folded_names
@@ -34,9 +35,17 @@ MOST_READINGS = 4
 
 def syllables_of(name: str) -> str:
     """Syllables of a name, one a character, by phrase where pypinyin knows it, separated by spaces."""
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  (slow to load, and most edits change no name)
+    from pypinyin.seg.simpleseg import seg  # noqa: PLC0415  (slow to load, and most edits change no name)
 
-    return " ".join(lazy_pinyin(name, style=Style.NORMAL, errors=lambda rest: list(rest)))  # type: ignore[arg-type, return-value]
+    return " ".join(map(_syllables_of_word, seg(name)))
+
+
+@cache
+def _syllables_of_word(word: str) -> str:
+    """The same for one of the words into which pypinyin itself cuts a name: many names share few of them."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  (as above)
+
+    return " ".join(lazy_pinyin(word, style=Style.NORMAL, errors=lambda rest: list(rest)))  # type: ignore[arg-type, return-value]
 
 
 def readings_of(name: str) -> tuple[str, ...]:
@@ -62,7 +71,9 @@ def readings_of(name: str) -> tuple[str, ...]:
 def _frequent_phrases(titles: str) -> dict[str, int]:
     """Phrases in two titles and more, without those that stand only within one longer such phrase."""
     counts = Counter(titles.split())
-    usual = sorted((-count, phrase) for phrase, count in counts.items() if count > 1)[: 2 * MOST_PHRASES]
+    most = nlargest(2 * MOST_PHRASES, counts.values())
+    fewest = max(2, min(most, default=0))
+    usual = sorted((-count, phrase) for phrase, count in counts.items() if count >= fewest)[: 2 * MOST_PHRASES]
     frequent = {phrase: -negative for negative, phrase in usual}
     covered: dict[str, int] = {}
     for phrase, count in frequent.items():

@@ -19,9 +19,11 @@ MARKS = range(0x300, 0x370)
 
 
 NOT_ONE_UNIT = 0xFFFF
+NOT_MET = 0xFFFE
+"""A code unit that nobody has looked up yet."""
 LINE_FEED = 10
 PLAIN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xAC00, 0xD7A4), range(0xE000, 0xF900))
-"""Characters that fold to themselves, Traditional ones left aside: two thirds of all, so the table is made without a look at them."""
+"""Characters that fold to themselves, Traditional ones left aside."""
 MOST_SPECIAL = 400
 """Characters of a text up to which those that fold into several are put in one by one."""
 
@@ -80,7 +82,7 @@ def fold(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     if composed.isascii():
         return composed.lower()
-    folded = unit_table()[units_of_text(composed)]
+    folded = _fold_units(units_of_text(composed))
     if (folded == NOT_ONE_UNIT).any():
         return composed.translate(_TABLE)
     return folded.tobytes().decode("utf-16-le")
@@ -94,7 +96,7 @@ def fold_all(texts: Sequence[str]) -> tuple[Units, list[int]]:
     """
     composed = [unicodedata.normalize("NFC", text) for text in texts]
     units = units_of_text("\n".join(composed))
-    folded = unit_table()[units]
+    folded = _fold_units(units)
     special = np.flatnonzero(folded == NOT_ONE_UNIT)
     if not len(special):
         return folded, [len(text) for text in composed]
@@ -118,21 +120,28 @@ def units_of_text(text: str) -> Units:
     return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.dtype("<u2"))
 
 
+def _fold_units(units: Units) -> Units:
+    """Each code unit folded, or `NOT_ONE_UNIT`: the fast way for nearly all texts. Surrogates are not one unit."""
+    table = _unit_table()
+    folded = table[units]
+    not_met = folded == NOT_MET
+    if not not_met.any():
+        return folded
+    codes = sorted(set(units[not_met].tolist()))
+    for code, text in zip(codes, _fold_each([chr(code) for code in codes]), strict=True):
+        table[code] = ord(text) if len(text) == 1 and ord(text) < NOT_MET else NOT_ONE_UNIT
+    return table[units]
+
+
 @cache
-def unit_table() -> Units:
-    """Code unit → folded unit, or `NOT_ONE_UNIT`: the fast way for nearly all texts. Surrogates are not one unit."""
-    table = np.full(65536, NOT_ONE_UNIT, np.dtype("<u2"))
-    looked_at = np.ones(65536, np.bool_)
-    looked_at[0xD800:0xE000] = False
+def _unit_table() -> Units:
+    """Code unit → folded unit, `NOT_ONE_UNIT` or `NOT_MET`; filled as units are met, for a text has few different ones."""
+    table = np.full(65536, NOT_MET, np.dtype("<u2"))
     for codes in PLAIN:
         table[codes.start : codes.stop] = codes
-        looked_at[codes.start : codes.stop] = False
-    looked_at[[ord(character) for character in simplified_of() if ord(character) < 65536]] = True
+    table[[ord(character) for character in simplified_of() if ord(character) < 65536]] = NOT_MET
+    table[0xD800:0xE000] = NOT_ONE_UNIT
     table[LINE_FEED] = LINE_FEED
-    looked_at[LINE_FEED] = False
-    codes_left = np.flatnonzero(looked_at).tolist()
-    for code, folded in zip(codes_left, _fold_each([chr(code) for code in codes_left]), strict=True):
-        table[code] = ord(folded) if len(folded) == 1 and ord(folded) < NOT_ONE_UNIT else NOT_ONE_UNIT
     return table
 
 

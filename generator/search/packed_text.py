@@ -69,11 +69,19 @@ def _unit_codes() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
     return codes.view(np.uint32)[:, 0], counts.view(np.uint32)[:, 0]
 
 
+@cache
+def _is_long() -> npt.NDArray[np.bool_]:
+    """For each code unit: whether it takes more than one byte."""
+    return _unit_codes()[1] > 1
+
+
 def pack_text(text: str) -> bytes:
     """Pack any text; lone surrogates are allowed."""
     units = units_of_text(text)
     if len(units) != len(text):
         return b"".join(map(_codes().__getitem__, text))
+    if not _is_long()[units].any():  # most texts in English
+        return _unit_codes()[0][units].astype(np.uint8).tobytes()
     codes, counts = _unit_codes()
     return codes[units].view(np.uint8)[counts[units].view(np.bool_)].tobytes()
 

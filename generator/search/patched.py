@@ -5,14 +5,13 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from generator.search.build import IndexPlan, KeptFile, Made, PartJob, PartLedger, do_job, plan_index
 from generator.search.collect import collect_state
 from generator.search.documents import OutputFile, SearchSettings, SearchVocabulary
 from generator.search.facts import CaseFacts, case_facts
 from generator.search.keep import Keep, Place, PreparedCases
-from generator.search.prepare import DamagedCacheError, PackedDocument, read_record
+from generator.search.prepare import DamagedCacheError, PackedDocument, Record, read_record
 from generator.search.state import IndexState
 from generator.search.update import update_state
 from generator.workers import run_all
@@ -189,7 +188,7 @@ class _PartMaker:
         self._prepared = PreparedCases(folder, places)
         self.index_folder = index_folder
 
-    def record_of(self, number: int) -> dict[str, Any]:
+    def record_of(self, number: int) -> Record:
         return read_record(self._prepared.read(number))
 
 

@@ -37,8 +37,7 @@ SortedLists = tuple[U32, U32, U32]
 @cache
 def _impacts() -> U8:
     """Impact by class of length and weight."""
-    weights = np.arange(256, dtype=np.uint8)
-    return np.stack([impact_bytes(weights, length) for length in range(256)])
+    return impact_bytes(np.arange(256, dtype=np.uint8), np.arange(256)[:, np.newaxis])
 
 
 class Columns:
@@ -58,11 +57,6 @@ class Columns:
         self._weights += weights.tobytes()
         self._counts.append(len(keys))
 
-    def renumber(self, key_of: U32) -> None:
-        """Put another key for each; those until now are ordinals of the new ones."""
-        keys = np.frombuffer(self._keys, np.uint32)
-        keys[:] = key_of[keys]
-
     def sorted(self, numbers: Sequence[int], classes: U8) -> SortedLists:
         """Keys, frequencies and postings; arguments as of `postings`."""
         return _sorted_lists(*self.postings(numbers, classes))
@@ -75,7 +69,7 @@ class Columns:
         return joined
 
     def postings(self, numbers: Sequence[int], classes: U8) -> tuple[U32, U32]:
-        """Keys and postings side by side, unsorted; the columns are emptied to spare memory.
+        """Keys and postings side by side, case by case; the columns are emptied to spare memory.
 
         Args:
             numbers: Of the cases, in the order in which they came.
@@ -98,6 +92,18 @@ class Columns:
         """All lists; arguments as of `postings`."""
         return Lists.of(*self.sorted(numbers, classes))
 
+    def lists_of_characters(self, numbers: Sequence[int], classes: U8) -> Lists:
+        """The same for keys that are characters: 16 bits are sorted without comparing, in a third of the time."""
+        keys, postings = self.postings(numbers, classes)
+        if any(second < first for first, second in pairwise(numbers)):
+            return Lists.of(*_sorted_lists(keys, postings))
+        characters = (keys >> np.uint32(16)).astype(np.uint16)
+        del keys
+        order = np.argsort(characters, kind="stable")
+        counts = np.bincount(characters, minlength=1)
+        found = np.flatnonzero(counts)
+        return Lists.of(found.astype(np.uint32) << np.uint32(16), counts[found].astype(np.uint32), postings[order])
+
     def lists_of_pairs(self, numbers: Sequence[int], classes: U8) -> tuple[Lists, Lists]:
         """The lists of pairs without a function character, and of those with one."""
         keys, frequencies, postings = self.sorted(numbers, classes)
@@ -108,6 +114,35 @@ class Columns:
             for chosen, chosen_postings in ((~functional, ~of_posting), (functional, of_posting))
         )
         return plain, others
+
+
+class _Ordinals(dict[str, int]):
+    """Word → a number of its own, in the order in which they are met."""
+
+    def __missing__(self, word: str) -> int:
+        ordinal = self[word] = len(self)
+        return ordinal
+
+
+class WordColumns(Columns):
+    """The words of cases as they come: numbered as they are met, so that only the different ones are in memory."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._met = _Ordinals()
+
+    def add_words(self, words: Sequence[str], weights: U8) -> None:
+        """The words of one case."""
+        self.add(np.fromiter(map(self._met.__getitem__, words), np.uint32, len(words)), weights)
+
+    def vocabulary(self) -> tuple[str, ...]:
+        """All words, sorted; from now on the keys are ordinals in it."""
+        words = tuple(sorted(self._met))
+        ordinal_of = np.empty(len(words), np.uint32)
+        ordinal_of[[self._met[word] for word in words]] = np.arange(len(words), dtype=np.uint32)
+        keys = np.frombuffer(self._keys, np.uint32)
+        keys[:] = ordinal_of[keys]
+        return words
 
 
 def _sorted_lists(keys: U32, postings: U32) -> SortedLists:
@@ -146,44 +181,27 @@ def collect_postings(documents: Iterable[Prepared]) -> IndexState:
     """
     cases: dict[int, CaseFacts] = {}
     pairs, characters = Columns(), Columns()
-    words: list[tuple[tuple[str, ...], U8]] = []
-    known: dict[str, str] = {}
+    words = WordColumns()
     for document in documents:
         if document.number in cases or not 0 < document.number <= HIGHEST_NUMBER:
             raise ValueError(f"case number {document.number} is used twice or out of range")
         cases[document.number] = case_facts(document)
         pairs.add(document.pairs, document.pair_weights)
         characters.add(character_keys(document), document.character_weights)
-        words.append((tuple(known.setdefault(word, word) for word in document.words), document.word_weights))
+        words.add_words(document.words, document.word_weights)
     means = means_of(cases.values())
     numbers = list(cases)
     by_runs = classes_of(cases.values(), means, words=False)
-    vocabulary, columns = columns_of_words(words)
+    vocabulary = words.vocabulary()
     pair_lists, functional = pairs.lists_of_pairs(numbers, by_runs)
     return IndexState.fresh(
         (
             pair_lists,
             functional,
-            characters.lists(numbers, by_runs),
-            columns.lists(numbers, classes_of(cases.values(), means, words=True)),
+            characters.lists_of_characters(numbers, by_runs),
+            words.lists(numbers, classes_of(cases.values(), means, words=True)),
         ),
         vocabulary,
         cases,
         means,
     )
-
-
-def columns_of_words(words: Iterable[tuple[tuple[str, ...], U8]]) -> tuple[tuple[str, ...], Columns]:
-    """The sorted vocabulary of cases, and their words by ordinal.
-
-    Words are numbered as they come, so that those of one case only are in memory, and get their ordinals at the end.
-    """
-    met: dict[str, int] = {}
-    columns = Columns()
-    for found, weights in words:
-        columns.add(np.array([met.setdefault(word, len(met)) for word in found], np.uint32), weights)
-    vocabulary = tuple(sorted(met))
-    ordinal_of = np.empty(len(met), np.uint32)
-    ordinal_of[[met[word] for word in vocabulary]] = np.arange(len(met), dtype=np.uint32)
-    columns.renumber(ordinal_of)
-    return vocabulary, columns

@@ -8,9 +8,11 @@ from collections import Counter
 from itertools import chain
 from typing import Any, TypeVar
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.search.cut import Cutter, cut_texts
 from generator.search.documents import LanguageText, SearchDocument, in_order
@@ -166,23 +168,51 @@ class PackedDocument:
 Prepared = PreparedDocument | PackedDocument
 
 
-def read_record(prepared: Prepared) -> dict[str, Any]:
-    """Cards, texts, facets and names of a prepared document.
+class TextRecord(Struct, frozen=True, kw_only=True):
+    """What cards need of one text of a case."""
 
-    Returns:
-        `slug`, `type`, `published`, `year` (or None), `facets` (name → ids), `phrases` (of the Chinese
-        title, see `title_phrases`), and `texts`: language → `title`, `url`, `place`, and `row`: the packed row of the
-        file of texts (number, 1 if Traditional characters are in it, title, summary, names one a line, body, 1 if no text of
-        the case in another language has a run of characters).
-    """
+    title: str
+    url: str
+    place: str
+    row: int
+    """Bytes of its packed row."""
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """Cards, texts, facets and names of a prepared document."""
+
+    slug: str
+    type: str
+    published: str
+    year: int | None
+    facets: dict[str, list[str]]
+    phrases: list[str]
+    """Of the Chinese title, see `title_phrases`."""
+    texts: dict[str, TextRecord]
+    """Language → text, sorted."""
+    rows: bytes = b""
+    """The packed rows of the texts, one behind the other."""
+
+    def row(self, language: str) -> bytes | None:
+        """The row of a text in its file (number, 1 if Traditional characters are in it, title, summary, names one a line,
+        body, 1 if no text of the case in another language has a run of characters); None where there is no text in this
+        language."""
+        at = 0
+        for one, text in self.texts.items():
+            if one == language:
+                return self.rows[at : at + text.row]
+            at += text.row
+        return None
+
+
+_read_head = msgspec.json.Decoder(Record).decode
+
+
+def read_record(prepared: Prepared) -> Record:
+    """The record of a prepared document."""
     data = prepared.record
     at = 4 + int.from_bytes(data[:4], "little")
-    record: dict[str, Any] = json.loads(data[4:at])
-    for text in record["texts"].values():
-        length = text["row"]
-        text["row"] = data[at : at + length]
-        at += length
-    return record
+    return replace(_read_head(data[4:at]), rows=data[at:])
 
 
 def title_phrases(title: str, cutter: Cutter) -> list[str]:
@@ -260,15 +290,16 @@ def _sum_weights(keys: npt.NDArray[Any], weights: npt.NDArray[np.uint64]) -> tup
     """
     if not len(keys):
         return keys, np.empty(0, np.uint8)
-    joined = keys.astype(np.uint64) << np.uint64(8)
-    joined |= weights
+    wide: np.dtype[Any] = np.dtype(np.uint32 if keys.dtype.itemsize == 2 else np.uint64)
+    joined = keys.astype(wide) << 8
+    joined |= weights.astype(wide)
     joined.sort()
-    sorted_keys = (joined >> np.uint64(8)).astype(keys.dtype)
+    sorted_keys = (joined >> 8).astype(keys.dtype)
     is_first = np.empty(len(joined), np.bool_)
     is_first[0] = True
     np.not_equal(sorted_keys[1:], sorted_keys[:-1], out=is_first[1:])
     starts = np.flatnonzero(is_first)
-    sums = np.add.reduceat(joined & np.uint64(255), starts) * UNIT
+    sums = np.add.reduceat(joined & 255, starts) * UNIT
     return sorted_keys[starts], np.clip(np.rint(sums), 1, 255).astype(np.uint8)
 
 

@@ -22,7 +22,7 @@ from generator.search.lists import U32, U64, AnyLists, Excerpt, ReadExcerpt
 from generator.search.normalise import units_of_text
 from generator.search.state import IndexState
 from generator.search.terms import units_of
-from generator.search.weights import level_limits, levels_of, rice_parameters
+from generator.search.weights import level_limits, levels_of, rice_parameters, stored_impacts
 
 LARGER = {"c": 16, "w": 2}
 """How much larger shards of single characters are, since few queries want them; and those of words, which are asked for
@@ -217,24 +217,22 @@ class ShardPart(Struct, frozen=True, kw_only=True):
         levels = levels_of(self.frequencies, level_limits(self.scale.documents))
         parameters = rice_parameters(self.frequencies, self.scale.span)
         postings = self.excerpt.postings
-        impacts = (postings & np.uint32(255)).astype(np.int64)
-        numbers = (postings >> np.uint32(8)).astype(np.int64)
-        level_of = np.repeat(levels, self.frequencies)
-        stored = np.clip((2 * impacts * level_of + 255) // 510, 1, level_of)
-        starts = np.cumsum(self.frequencies) - np.asarray(self.frequencies)
-        before = np.concatenate(([0], numbers[:-1]))
-        before[starts] = 0
+        of_level = np.repeat((levels << 8).astype(np.uint16), self.frequencies)
+        impacts = stored_impacts().take(of_level | (postings & np.uint32(255)).astype(np.uint16))
+        numbers = postings >> np.uint32(8)
+        starts = np.cumsum(self.frequencies) - self.frequencies
+        gaps = np.diff(numbers, prepend=np.uint32(0))
+        gaps[starts] = numbers[starts]
         head = b"".join(
             (
                 varints([len(self.frequencies)]),
                 self._key_bytes(),
-                varints(np.asarray(self.frequencies) - 1),
-                (stored - 1).astype(np.uint8).tobytes(),
+                varints(self.frequencies - 1),
+                impacts.tobytes(),
                 self.aliases.encode("utf-8", "surrogatepass"),
             )
         )
-        gaps = rice_bits(numbers - before - 1, np.repeat(parameters, self.frequencies))
-        return with_length(deflate_numbers(head)) + gaps
+        return with_length(deflate_numbers(head)) + rice_bits(gaps - 1, np.repeat(parameters, self.frequencies))
 
     def _key_bytes(self) -> bytes:
         """Keys, as differences from the key before."""

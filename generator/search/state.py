@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import struct
 import zlib
 from bisect import bisect_left
@@ -12,17 +11,18 @@ from functools import cached_property
 from itertools import compress
 from typing import Any
 
+import msgspec
 import numpy as np
 from msgspec import Struct, field
 
-from generator.search.facts import CaseFacts, pack_facts, unpack_facts
+from generator.search.facts import CaseFacts
 from generator.search.lists import NOTHING, U32, U64, AnyLists, Lists, Patch, PatchedLists
 from generator.search.prepare import DamagedCacheError
 
 FAMILIES = 4
 """Pairs without a function character, those with one, characters, words; in this order."""
 BASE, PATCH = struct.Struct("<4sII8I"), struct.Struct("<4sII8I")
-BASE_MAGIC, PATCH_MAGIC = b"ANS3", b"ANQ1"
+BASE_MAGIC, PATCH_MAGIC = b"ANS4", b"ANQ2"
 WORDS = FAMILIES - 1
 PATCHED_SHARE = 50
 """The base is written anew when more than one of so many postings differ from it; usual range 20–200."""
@@ -88,17 +88,11 @@ class StatePatch(Struct, frozen=True, kw_only=True, eq=False, dict=True):
 
 
 class IndexState(Struct, frozen=True, kw_only=True, eq=False, dict=True):
-    """All that the files of an index follow from, besides the records of the cases."""
+    """All that the files of an index follow from, besides the records of the cases: a base with a patch laid over it, which
+    is done when somebody asks, since an edit needs no more of the state before than these two."""
 
-    families: Families
-    """Keys of words are not ordinals of the vocabulary, but in the same order."""
-    vocabulary: tuple[str, ...]
-    scatter: U32
-    cases: Mapping[int, CaseFacts]
-    """Sorted by number."""
-    means: tuple[float, float]
     base: Base
-    patch: StatePatch | None
+    patch: StatePatch | None = None
 
     @classmethod
     def fresh(
@@ -116,22 +110,40 @@ class IndexState(Struct, frozen=True, kw_only=True, eq=False, dict=True):
             cases=dict(sorted(cases.items())),
             means=means,
         )
-        return cls.of(base, None)
+        return cls(base=base)
 
-    @classmethod
-    def of(cls, base: Base, patch: StatePatch | None) -> IndexState:
-        """A base with a patch laid over it."""
+    @property
+    def families(self) -> Families:
+        """Keys of words are not ordinals of the vocabulary, but in the same order."""
+        return self._laid[0]
+
+    @property
+    def vocabulary(self) -> tuple[str, ...]:
+        """As in `Base`; so are all others."""
+        return self._laid[1]
+
+    @property
+    def scatter(self) -> U32:
+        return self._laid[2]
+
+    @property
+    def means(self) -> tuple[float, float]:
+        return self.base.means
+
+    @cached_property
+    def cases(self) -> Mapping[int, CaseFacts]:
+        """Sorted by number."""
+        if self.patch is None:
+            return self.base.cases
+        cases = {**self.base.cases, **self.patch.cases}
+        return {number: facts for number, facts in sorted(cases.items()) if facts is not None}
+
+    @cached_property
+    def _laid(self) -> tuple[Families, tuple[str, ...], U32]:
+        """Families, vocabulary and its hashes, up to date."""
+        base, patch = self.base, self.patch
         if patch is None:
-            return cls(
-                families=base.families,
-                vocabulary=base.vocabulary,
-                scatter=base.scatter,
-                cases=base.cases,
-                means=base.means,
-                base=base,
-                patch=None,
-            )
-        cases = {**base.cases, **patch.cases}
+            return base.families, base.vocabulary, base.scatter
         vocabulary, scatter, base_keys, patch_keys = _united(base, patch.vocabulary)
         words = PatchedLists.of(base.families[WORDS], base_keys, patch.families[WORDS].with_keys(patch_keys))
         if len(words.keys) < len(vocabulary):
@@ -142,15 +154,7 @@ class IndexState(Struct, frozen=True, kw_only=True, eq=False, dict=True):
             PatchedLists.of(lists, lists.keys, part)
             for lists, part in zip(base.families[:WORDS], patch.families[:WORDS], strict=True)
         ]
-        return cls(
-            families=(*others, words),
-            vocabulary=vocabulary,
-            scatter=scatter,
-            cases={number: facts for number, facts in sorted(cases.items()) if facts is not None},
-            means=base.means,
-            base=base,
-            patch=patch,
-        )
+        return (*others, words), vocabulary, scatter
 
     @property
     def needs_base(self) -> bool:
@@ -271,7 +275,7 @@ def read_patch(data: bytes) -> StatePatch:
             Patch(removed=removed, added=added) for removed, added in zip(arrays[::2], arrays[1::2], strict=True)
         ),
         vocabulary=vocabulary,
-        cases={**cases, **dict.fromkeys(rest)},
+        cases={**cases, **dict.fromkeys(map(int, rest))},
     )
 
 
@@ -283,21 +287,29 @@ def _header(layout: struct.Struct, magic: bytes, data: Buffer) -> tuple[int, int
     return check, head_bytes, counts
 
 
+class _Head(Struct, frozen=True, kw_only=True, array_like=True):
+    """What is no array."""
+
+    words: str
+    rest: list[float]
+    cases: dict[int, CaseFacts]
+
+
+_read_head = msgspec.msgpack.Decoder(_Head).decode
+
+
 def _packed_head(vocabulary: Sequence[str], cases: Mapping[int, CaseFacts], rest: Sequence[float]) -> bytes:
     """Words, something more, and facts, filled up so that what follows lies at multiples of eight bytes behind."""
-    line = json.dumps(rest).encode() + b"\n"
-    words = "\n".join(vocabulary).encode()
-    head = b"".join((len(words).to_bytes(4, "little"), words, line, pack_facts(cases)))
-    return head + b" " * (-(len(head) + BASE.size) % 8)
+    words = "\n".join(vocabulary)
+    head = msgspec.msgpack.encode(_Head(words=words, rest=list(rest), cases=dict(cases)))
+    return len(head).to_bytes(4, "little") + head + b" " * (-(len(head) + 4 + BASE.size) % 8)
 
 
-def _unpacked_head(data: Buffer, at: int, length: int) -> tuple[tuple[str, ...], list[Any], dict[int, CaseFacts]]:
+def _unpacked_head(data: Buffer, at: int, length: int) -> tuple[tuple[str, ...], list[float], dict[int, CaseFacts]]:
     """What `_packed_head` packed."""
-    head = bytes(data[at : at + length])
-    end = 4 + int.from_bytes(head[:4], "little")
-    words = head[4:end].decode()
-    line, _, facts = head[end:].partition(b"\n")
-    return tuple(words.split("\n")) if words else (), json.loads(line), unpack_facts(facts)
+    view = memoryview(data)[at : at + length]
+    head = _read_head(view[4 : 4 + int.from_bytes(view[:4], "little")])
+    return tuple(head.words.split("\n")) if head.words else (), head.rest, head.cases
 
 
 def _buffer(array: U32 | U64, kind: str) -> Buffer:

@@ -13,7 +13,8 @@ from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-import snowballstemmer
+
+from generator.search.stem import stem
 
 RUN = re.compile(
     "[\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\ud800-\udfff\uf900-\ufaff"
@@ -35,25 +36,18 @@ LONGEST_WORD = 40
 FUNCTION_CHARACTERS = frozenset("的了是在和与及或也都而被由把将对从以于为之其这那哪什么谁何几个有到就所等吗呢啊")
 """Characters that say little alone; the list of the prototype that was measured."""
 
-_STEMMER = snowballstemmer.stemmer("english")
-
 
 class _Stems(dict[str, str]):
     """Word → stem, filled as words are met."""
 
     def __missing__(self, word: str) -> str:
         cut = word[:LONGEST_WORD]
-        stemmed = self[word] = str(_STEMMER.stemWord(cut)) if ENGLISH.fullmatch(cut) else cut
+        stemmed = self[word] = stem(cut) if ENGLISH.fullmatch(cut) else cut
         return stemmed
 
 
 STEMS: Mapping[str, str] = _Stems()
 """Each word's stem by Snowball's English rules; a word that is not of a–z is its own, cut at `LONGEST_WORD`."""
-
-
-def stem(word: str) -> str:
-    """Look it up in `STEMS`."""
-    return STEMS[word]
 
 
 def numbers_in(run: str) -> list[str]:
@@ -86,16 +80,16 @@ def word_units() -> npt.NDArray[np.bool_]:
 
 
 def _units_in(pattern: re.Pattern[str]) -> npt.NDArray[np.bool_]:
-    """Code units that a pattern of one set of characters matches."""
+    """Code units that a pattern matches which is one set of characters and ranges, repeated."""
     table = np.zeros(65536, np.bool_)
-    for found in pattern.finditer("".join(map(chr, range(65536)))):
-        table[found.start() : found.end()] = True
+    for first, last, alone in re.findall("(.)-(.)|(.)", pattern.pattern.removeprefix("[").removesuffix("]+")):
+        table[ord(first or alone) : ord(last or alone) + 1] = True
     return table
 
 
 def words_of(folded: str) -> list[str]:
     """Stems and numbers of a folded text, in order, Latin words first, then the numbers in Chinese digits."""
-    words = [stem(word) for word in WORD.findall(folded)]
+    words = [STEMS[word] for word in WORD.findall(folded)]
     for run in NUMBER_RUN.findall(folded):
         words.extend(numbers_in(run))
     return words

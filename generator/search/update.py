@@ -38,7 +38,7 @@ def update_state(state: IndexState, before: Iterable[Prepared], after: Iterable[
         vocabulary=vocabulary,
         cases=facts,
     )
-    return IndexState.of(state.base, edit if state.patch is None else state.patch.then(edit))
+    return IndexState(base=state.base, patch=edit if state.patch is None else state.patch.then(edit))
 
 
 def _postings(

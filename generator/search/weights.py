@@ -23,6 +23,8 @@ FEWEST_LEVELS = ((512, 15), (4096, 8), (1 << 30, 2))
 """Up to how many documents a list has at least how many levels: in a small archive frequent terms decide the order, and a few
 more bits an impact are few bytes."""
 LENGTH_STEP = 1.25
+MOST_BITS = 24
+"""Of a gap that are written as they are: no case has a number of more."""
 
 
 def step_up(number: int) -> int:
@@ -93,13 +95,19 @@ def levels_of(frequencies: npt.NDArray[Any], limits: list[int]) -> npt.NDArray[n
     return np.asarray(MOST_LEVELS - np.searchsorted(np.array(limits), frequencies, side="left"), np.int64)
 
 
+@cache
+def stored_impacts() -> npt.NDArray[np.uint8]:
+    """Impact less one as it is stored, at `levels << 8 | impact`: in so many levels instead of 255, at least the first."""
+    levels, impacts = np.arange(MOST_LEVELS + 1)[:, np.newaxis], np.arange(256)
+    table: npt.NDArray[np.uint8] = (np.clip((2 * impacts * levels + 255) // 510, 1, levels) - 1).astype(np.uint8)
+    return table.ravel()
+
+
 def rice_parameters(frequencies: npt.NDArray[Any], span: int) -> npt.NDArray[np.int64]:
     """k of each list's gaps: the largest with 2^k ≤ 11/16 · span / frequency; 11/16 stands for ln 2.
 
     Source:
         Golomb's optimum for gaps of a list whose documents are scattered at random.
     """
-    parameters = np.zeros(len(frequencies), np.int64)
-    for k in range(1, 25):
-        parameters[(frequencies.astype(np.int64) << (k + 4)) <= 11 * span] = k
-    return parameters
+    highest = [11 * span >> (k + 4) for k in range(MOST_BITS, 0, -1)]
+    return np.asarray(MOST_BITS - np.searchsorted(np.array(highest), frequencies, side="left"), np.int64)
