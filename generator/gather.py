@@ -55,8 +55,8 @@ class Gathered(Struct, kw_only=True):
     """Of what is known, bodies and vocabulary entries not included: of a case by its number, of a free page by its
     path; and of a rendered text by the path of its source."""
     problems: list[Problem] = field(default_factory=list)
-    read: int = 0
-    """Folders that had to be read."""
+    read: frozenset[str] = frozenset()
+    """Paths of the folders that had to be read."""
 
 
 def base_digest(config: SiteConfig) -> bytes:
@@ -133,7 +133,7 @@ def gather(
             work.append(_Work(folder=folder, render=False, known=entry, stamps=entry.stamps))
     cache.begin()
     cache.put(renewed)
-    gathered = Gathered(read=len(work))
+    gathered = Gathered(read=frozenset([item.folder.path for item in work]))
     sharing = Sharing()
     sound = True
     results = run_all(_work, work, make=_Worker, args=(content, config, vocabulary, checks), jobs=jobs)

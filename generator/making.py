@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 from typing import TypeAlias
 
@@ -14,7 +14,7 @@ from generator.pages.planned import Planned
 from generator.progress import Progress
 from generator.publish import Staging
 from generator.site import SiteWriter
-from generator.workers import ALONE_BELOW, run_all
+from generator.workers import run_all
 
 Files: TypeAlias = tuple[tuple[str, bytes], ...]
 """Address and digest of each file that an entry of the plan made."""
@@ -58,31 +58,24 @@ def remember_made(cache: Cache, made: MadePages) -> None:
 class PageWork:
     """What there is to make of a site, on top of what earlier builds made."""
 
-    def __init__(self, writer: SiteWriter, staging: Staging, before: MadePages) -> None:
-        """Find out which cases have other pages than before.
+    def __init__(self, writer: SiteWriter, staging: Staging, before: MadePages, read: Set[str]) -> None:
+        """Find out what changed beside texts of cases.
 
         Args:
             writer: With the plan.
             staging: Takes the files.
             before: What earlier builds made: the key says of what, the published site whether it is still there.
+            read: Numbers of the cases that were not remembered.
         """
         self._writer, self._staging, self._before = writer, staging, before
-        cases = writer.archive.by_serial
-        self._own = {case.number: writer.own_key(case) for case in cases}
-        self._only: tuple[str, ...] | None = None
-        if before.shared == writer.shared_key and all(_stand(files, staging) for _, files in before.by_name.values()):
-            self._only = tuple([number for number, key in self._own.items() if before.own.get(number) != key])
-            by_number = writer.archive.by_number
-            changed = {number: writer.case_key(by_number[number]) for number in self._only}
-            self.said: Mapping[str, bytes] = {**before.cases, **changed}
-        else:
-            self.said = {case.number: writer.case_key(case) for case in cases}
+        self.is_only_texts = before.shared == writer.shared_key and all(
+            _stand(files, staging) for _, files in before.by_name.values()
+        )
+        """Whether no page can be another but those of cases whose texts are, or their neighbours."""
+        by_number = writer.archive.by_number
+        known, new = (before.cases, read & by_number.keys()) if self.is_only_texts else ({}, by_number)
+        self.said: Mapping[str, bytes] = {**known, **{number: writer.case_key(by_number[number]) for number in new}}
         """Digest of all that is said of each case, by its number."""
-
-    @property
-    def is_small(self) -> bool:
-        """Whether few cases changed, and nothing else."""
-        return self._only is not None and len(self._only) < ALONE_BELOW
 
     def make(self, *, jobs: int, progress: Progress) -> MadePages:
         """Make every page and file of the plan that is not in the published site as it should be.
@@ -91,8 +84,13 @@ class PageWork:
             jobs: Processes.
             progress: Told how far the work is.
         """
-        writer, staging, before, only = self._writer, self._staging, self._before, self._only
-        made = dict(before.by_name) if only is not None else {}
+        writer, staging, before = self._writer, self._staging, self._before
+        own = {case.number: writer.own_key(case) for case in writer.archive.by_serial}
+        made: dict[str, tuple[bytes, Files]] = {}
+        only: tuple[str, ...] | None = None
+        if self.is_only_texts:
+            made.update(before.by_name)
+            only = tuple([number for number, key in own.items() if before.own.get(number) != key])
         maker = _Maker(writer, staging, only)
         work: list[int] = []
         for place, planned in enumerate(maker.plan):
@@ -117,7 +115,7 @@ class PageWork:
         if only is None:
             made |= _addresses(writer, staging, made)
         whole = only is None and len(work) == len(maker.plan)
-        return MadePages(by_name=made, shared=writer.shared_key, own=self._own, cases=self.said, whole=whole)
+        return MadePages(by_name=made, shared=writer.shared_key, own=own, cases=self.said, whole=whole)
 
 
 def _stand(files: Files, staging: Staging) -> bool:

@@ -119,15 +119,27 @@ def build(
             if has_errors(read.problems, strict=strict):
                 raise ContentError([*read.problems, *alike.result()])
             staging = place.staging()
-            with stages("relate"):
-                writer = _writer(read, config, paths, cache, processes, search=search)
-                before = read_made(cache)
-                cache.close()
-                work = PageWork(writer, staging, before)
+            writer = SiteWriter(
+                read.archive,
+                read.digests,
+                config,
+                paths.theme,
+                paths.content,
+                cache.path,
+                vocabulary=read.vocabulary,
+                has_search=search,
+            )
+            work = PageWork(writer, staging, read_made(cache), read.anew)
+            cache.close()
             # After an edit the index is patched beside the pages; a whole one needs all cores for itself.
-            apart = work.is_small and cache.lasting and processes > 1
+            apart = work.is_only_texts and read.few and cache.lasting and processes > 1
+            if apart:
+                writer.load()  # both need the dictionary
             indexing = partial(_index, writer, work.said, cache, staging, 1 if apart else processes, progress)
             index = doing.enter_context(Beside(indexing, apart=apart)) if search else None
+            with stages("relate"):
+                writer.relate(_relations(read, cache, processes).near)
+                cache.close()
             with stages("write"):
                 made = work.make(jobs=processes, progress=progress)
             with stages("index"):
@@ -194,8 +206,10 @@ class _Read(Struct, frozen=True, kw_only=True):
     """Also those that are not published."""
     traces: list[Trace]
     """One of each case, by which cases are compared; no longer there when that is done."""
+    anew: frozenset[str]
+    """Numbers of the cases that were not remembered."""
     few: bool
-    """Whether nearly all of it was remembered."""
+    """Whether few folders were not."""
     digests: Mapping[str, bytes]
     """From `gather`."""
     vocabulary: bytes
@@ -237,7 +251,8 @@ def _read(
         problems=problems,
         cases=cases,
         traces=traces,
-        few=gathered.read < ALONE_BELOW,
+        anew=frozenset([case.number for case in cases if f"{case.type}/{case.slug}" in gathered.read]),
+        few=len(gathered.read) < ALONE_BELOW,
         digests=gathered.digests,
         vocabulary=key,
     )
@@ -279,20 +294,6 @@ def _relations(read: _Read, cache: Cache, jobs: int) -> Relations:
     if found != before:
         cache.remember("related", pack_record(found))
     return found
-
-
-def _writer(read: _Read, config: SiteConfig, paths: Paths, cache: Cache, jobs: int, *, search: bool) -> SiteWriter:
-    return SiteWriter(
-        read.archive,
-        _relations(read, cache, jobs).near,
-        read.digests,
-        config,
-        paths.theme,
-        paths.content,
-        cache.path,
-        vocabulary=read.vocabulary,
-        has_search=search,
-    )
 
 
 def _index(

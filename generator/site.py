@@ -38,7 +38,6 @@ class SiteWriter:
     def __init__(
         self,
         archive: Archive,
-        related: Mapping[str, tuple[str, ...]],
         digests: Mapping[str, bytes],
         config: SiteConfig,
         theme: Path,
@@ -51,7 +50,6 @@ class SiteWriter:
 
         Args:
             archive: The published archive.
-            related: Case number → numbers of like cases, best first.
             digests: Of everything known of a case by its number, of a free page by its path, of a rendered text by the
                 path of its source.
             config: The settings.
@@ -61,8 +59,8 @@ class SiteWriter:
             vocabulary: Digest of the whole vocabulary.
             has_search: Whether there will be an index.
         """
-        self._given = (archive, related, digests, config, theme, content, store, vocabulary, has_search)
-        self.related = related
+        self._given = (archive, digests, config, theme, content, store, vocabulary, has_search)
+        self._near: Mapping[str, tuple[str, ...]] = {}
         self.archive = archive
         self.config = config
         self.content = content
@@ -96,9 +94,13 @@ class SiteWriter:
             for language in config.language_codes
         }
 
-    def __reduce__(self) -> tuple[type[SiteWriter], tuple[object, ...]]:
+    def __reduce__(self) -> tuple[type[SiteWriter], tuple[object, ...], dict[str, object]]:
         """Where processes can't be forked, each makes its own."""
-        return SiteWriter, self._given
+        return SiteWriter, self._given, {"_near": self._near}
+
+    def relate(self, near: Mapping[str, tuple[str, ...]]) -> None:
+        """Tell which cases are on the same problem, before pages are planned: case number → numbers, best first."""
+        self._near = near
 
     @cached_property
     def shell(self) -> Shell:
@@ -129,7 +131,7 @@ class SiteWriter:
     def own_key(self, case: Case) -> bytes:
         """What the pages of a case depend on beside `shared_key`."""
         texts = [self._digests[article.path] for article in case.articles.values()]
-        return b"".join([*texts, *[number.encode() for number in self.related.get(case.number, ())[:RELATED_SHOWN]]])
+        return b"".join([*texts, *[number.encode() for number in self._near.get(case.number, ())[:RELATED_SHOWN]]])
 
     @cached_property
     def plan(self) -> tuple[Planned, ...]:
@@ -209,7 +211,7 @@ class SiteWriter:
         return digest(depends.card(case), *texts)
 
     def _related(self, case: Case) -> tuple[Case, ...]:
-        return tuple(self.archive.by_number[number] for number in self.related.get(case.number, ())[:RELATED_SHOWN])
+        return tuple(self.archive.by_number[number] for number in self._near.get(case.number, ())[:RELATED_SHOWN])
 
     def _free_page(self, desk: Desk, page: FreePage) -> Planned:
         from generator.pages.home import free_page  # noqa: PLC0415
