@@ -33,12 +33,13 @@ class Beside(Generic[Result]):
     Where processes can't be forked, and where that is not wanted, it is done in this process when its result is asked for.
     """
 
-    def __init__(self, steps: Steps[Result], *, apart: bool = True) -> None:
+    def __init__(self, steps: Steps[Result], *, apart: bool = True, once: bool = False) -> None:
         """Begin, if it is to run apart.
 
         Args:
             steps: Makes the generator. Runs apart, it is killed where nobody tells it to go on.
             apart: Whether it may have a process of its own.
+            once: Nothing stands after the `yield`: the process ends when it has handed over the result.
         """
         self._here: Generator[Result, None, None] | None = None
         self._outcome: tuple[Result] | None = None
@@ -50,7 +51,7 @@ class Beside(Generic[Result]):
             if self._process == 0:
                 for end in (answer, word, *_ends):  # those of others too, or they would not hear that we are gone
                     os.close(end)
-                _live(steps, own_word, own_answer)
+                _live(steps, own_word, own_answer, once=once)
             os.close(own_answer)
             os.close(own_word)
             _ends.update((answer, word))
@@ -110,7 +111,7 @@ class Beside(Generic[Result]):
 
 
 # ── in the other process ─────────────────────────────────────────────────────
-def _live(steps: Steps[Result], word: int, answer: int) -> NoReturn:
+def _live(steps: Steps[Result], word: int, answer: int, *, once: bool) -> NoReturn:
     try:
         gc.freeze()  # to look for cycles among what is shared would be to copy it
         may_go_on = threading.Event()
@@ -119,10 +120,11 @@ def _live(steps: Steps[Result], word: int, answer: int) -> NoReturn:
             try:
                 running = steps()
                 out.write(pickle.dumps((True, next(running)), protocol=5))
-                out.flush()
-                may_go_on.wait()
-                next(running, None)
-                out.write(pickle.dumps((True, None), protocol=5))
+                if not once:
+                    out.flush()
+                    may_go_on.wait()
+                    next(running, None)
+                    out.write(pickle.dumps((True, None), protocol=5))
             except BaseException as error:
                 out.write(_packed(error))
     finally:

@@ -73,7 +73,7 @@ def main() -> None:
     It looks for cycles of objects rarely, since texts make few and looking takes a tenth of the time; and it ends at once,
     since to free an archive object by object takes a third of a second, for nothing.
     """
-    gc.set_threshold(200_000, 20, 20)
+    gc.set_threshold(1_000_000, 20, 20)
     code = run()
     with suppress(BrokenPipeError):  # whoever read our words has gone
         sys.stdout.flush()

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from msgspec import Struct, field
 
 from generator.cache import Cache, pack_record, unpack_record
+from generator.fingerprints import SIZE
 from generator.pages.addresses import ROBOTS, SITEMAP
 from generator.pages.planned import Planned
 from generator.progress import Progress
@@ -19,6 +20,10 @@ from generator.workers import run_all
 Files: TypeAlias = tuple[tuple[str, bytes], ...]
 """Address and digest of each file that an entry of the plan made."""
 
+Made: TypeAlias = bytes | tuple[bytes, Files]
+"""Key of an entry of the plan and what it made: the key and the digest as one, where that is one file at its own address,
+as nearly all are; tens of thousands are read at each build."""
+
 CHUNK = 24
 """Pages that are given to a process at once."""
 ALONE_BELOW_CHUNKS = 6
@@ -28,8 +33,8 @@ ALONE_BELOW_CHUNKS = 6
 class MadePages(Struct, frozen=True, kw_only=True):
     """What all entries of a plan made, for the next build."""
 
-    by_name: Mapping[str, tuple[bytes, Files]] = field(default_factory=dict)
-    """Key and files, by the name of the entry."""
+    by_name: Mapping[str, Made] = field(default_factory=dict)
+    """By the name of the entry."""
     shared: bytes = b""
     """What all pages depended on (`SiteWriter.shared_key`)."""
     own: Mapping[str, bytes] = field(default_factory=dict)
@@ -41,7 +46,7 @@ class MadePages(Struct, frozen=True, kw_only=True):
 
     @property
     def files(self) -> int:
-        return sum(len(files) for _, files in self.by_name.values())
+        return sum(1 if isinstance(made, bytes) else len(made[1]) for made in self.by_name.values())
 
 
 def read_made(cache: Cache) -> MadePages:
@@ -69,7 +74,7 @@ class PageWork:
         """
         self._writer, self._staging, self._before = writer, staging, before
         self.is_only_texts = before.shared == writer.shared_key and all(
-            _stand(files, staging) for _, files in before.by_name.values()
+            _stands(name, made, staging) for name, made in before.by_name.items()
         )
         """Whether no page can be another but those of cases whose texts are, or their neighbours."""
         by_number = writer.archive.by_number
@@ -86,7 +91,7 @@ class PageWork:
         """
         writer, staging, before = self._writer, self._staging, self._before
         own = {case.number: writer.own_key(case) for case in writer.archive.by_serial}
-        made: dict[str, tuple[bytes, Files]] = {}
+        made: dict[str, Made] = {}
         only: tuple[str, ...] | None = None
         if self.is_only_texts:
             made.update(before.by_name)
@@ -95,12 +100,12 @@ class PageWork:
         work: list[int] = []
         for place, planned in enumerate(maker.plan):
             known = before.by_name.get(planned.url)
-            if known is not None and known[0] == planned.key and _stand(known[1], staging):
+            if known is not None and _key_of(known) == planned.key and _stands(planned.url, known, staging):
                 made[planned.url] = known
             else:
                 made.pop(planned.url, None)
                 work.append(place)
-        staging.keep_all([url for _, files in made.values() for url, _ in files])
+        staging.keep_all(_urls(made))
         chunks = [work[start : start + CHUNK] for start in range(0, len(work), CHUNK)]
         if len(chunks) >= ALONE_BELOW_CHUNKS:
             writer.load()
@@ -109,7 +114,7 @@ class PageWork:
         for part in run_all(_make, chunks, make=_Maker, args=given, jobs=jobs, chunk=1, alone_below=ALONE_BELOW_CHUNKS):
             for place, files in part:
                 planned = maker.plan[place]
-                made[planned.url] = planned.key, files
+                made[planned.url] = _made(planned.url, planned.key, files)
             done += len(part)
             progress("write", done, len(work))
         if only is None:
@@ -118,13 +123,33 @@ class PageWork:
         return MadePages(by_name=made, shared=writer.shared_key, own=own, cases=self.said, whole=whole)
 
 
-def _stand(files: Files, staging: Staging) -> bool:
-    return all(staging.digest(url) == digest for url, digest in files)
+def _made(name: str, key: bytes, files: Files) -> Made:
+    if len(files) == 1 and files[0][0] == name and len(key) == SIZE:
+        return key + files[0][1]
+    return key, files
 
 
-def _addresses(
-    writer: SiteWriter, staging: Staging, made: Mapping[str, tuple[bytes, Files]]
-) -> dict[str, tuple[bytes, Files]]:
+def _key_of(made: Made) -> bytes:
+    return made[:SIZE] if isinstance(made, bytes) else made[0]
+
+
+def _stands(name: str, made: Made, staging: Staging) -> bool:
+    """Whether all of it is in the published site."""
+    if isinstance(made, bytes):
+        return staging.digest(name) == made[SIZE:]
+    return all(staging.digest(url) == digest for url, digest in made[1])
+
+
+def _urls(by_name: Mapping[str, Made]) -> list[str]:
+    """Addresses of all files."""
+    return [
+        url
+        for name, made in by_name.items()
+        for url in ((name,) if isinstance(made, bytes) else (url for url, _ in made[1]))
+    ]
+
+
+def _addresses(writer: SiteWriter, staging: Staging, made: Mapping[str, Made]) -> dict[str, Made]:
     """The files that list the addresses of all others, where the settings say where the site stands."""
     from generator.pages.feeds import robots, sitemap  # noqa: PLC0415  (an edit of a text needs no feeds)
 
@@ -132,8 +157,7 @@ def _addresses(
     if config.base_url is None:
         return {}
     others = tuple(f"{language}/" for language in config.language_codes[1:])
-    urls = [url for _, files in made.values() for url, _ in files]
-    pages = [url for url in urls if url.endswith(".html") and not url.startswith(others) and url != "404.html"]
+    pages = [url for url in _urls(made) if url.endswith(".html") and not url.startswith(others) and url != "404.html"]
     texts = {
         SITEMAP: sitemap(config, writer.archive, pages),
         ROBOTS: robots(config, sitemap_url=config.absolute(SITEMAP) or ""),

@@ -112,7 +112,7 @@ def build(
                 read = _read(paths, config, processes, progress, cache, listing, render=True)
                 cache.close()  # other processes read it now
                 alike = doing.enter_context(
-                    Beside(partial(_alike, read, paths.content), apart=read.few and processes > 1)
+                    Beside(partial(_alike, read, paths.content), apart=read.few and processes > 1, once=True)
                 )
                 if not alike.is_apart:
                     alike.result()

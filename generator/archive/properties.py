@@ -186,28 +186,31 @@ def _topics(topics: Sequence[NDArray[np.uint32]]) -> _Kind:
     pairs = _numbered(codes)
     counts = np.bincount(pairs)[pairs]
     telling = (counts > 1) & (counts <= max(2.0, COMMON_TOPIC * total))
-    codes, owners, counts = codes[telling], owners[telling], counts[telling]
-    levels = {level: rarity(level, total) for level in np.unique(counts).tolist()}
+    codes, owners, counts, pairs = codes[telling], owners[telling], counts[telling], pairs[telling]
+    levels = {level: rarity(level, total) for level in np.flatnonzero(np.bincount(counts)).tolist()}
     values = sorted({0.0, *levels.values()}, reverse=True)
     rank_of = np.zeros(max(levels, default=0) + 1, dtype=np.int64)
     rank_of[list(levels)] = [values.index(value) for value in levels.values()]
     ranks = rank_of[counts]
     chosen = _first_of_each(owners, ranks, codes, total, len(values))
-    codes, owners = codes[chosen], owners[chosen]
+    codes, owners, pairs = codes[chosen], owners[chosen], pairs[chosen]
     weights = np.array(values, dtype=np.float64)[ranks[chosen]]
     lengths = np.sqrt(np.bincount(owners, weights * weights, total))
-    names, keys = np.unique(codes, return_inverse=True)
+    keys = (np.cumsum(np.bincount(pairs) > 0) - 1)[pairs]
+    names = np.zeros(keys.max(initial=-1) + 1, dtype=np.uint64)
+    names[keys] = codes
     return _Kind(
         owners=owners,
         keys=keys,
         weights=weights / lengths[owners],
-        names=_mixed(names.astype(np.uint64)),
+        names=_mixed(names),
         factor=TEXT,
     )
 
 
 def _numbered(codes: NDArray[np.uint32]) -> Integers:
-    """The same small number for the same pair of characters: few characters make up all texts, so a table will do."""
+    """The same small number for the same pair of characters, in their order: few characters make up all texts, so a table
+    will do."""
     used = np.zeros(1 << 16, dtype=np.int64)
     first, second = codes >> np.uint32(16), codes & np.uint32(0xFFFF)
     used[first] = used[second] = 1

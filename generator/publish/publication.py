@@ -236,8 +236,8 @@ class Publication:
     # ── before and after ─────────────────────────────────────────────────
     def _begin_to_look(self, *, apart: bool) -> None:
         self.__dict__.pop("_found", None)
-        self._looking = Beside(partial(self._look, apart=apart), apart=apart)
-        self._comparing = Beside(self._compare, apart=apart)
+        self._looking = Beside(partial(self._look, apart=apart), apart=apart, once=True)
+        self._comparing = Beside(self._compare, apart=apart, once=True)
 
     def _look(self, *, apart: bool) -> Generator[_Look, None, None]:
         """What the present site holds, as far as it is known."""
