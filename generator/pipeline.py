@@ -134,7 +134,7 @@ def build(
             # After an edit the index is patched beside the pages; a whole one needs all cores for itself.
             apart = work.is_only_texts and read.few and cache.lasting and processes > 1
             if apart:
-                writer.load()  # both need the dictionary
+                writer.load_dictionary()  # which both need
             indexing = partial(_index, writer, work.said, cache, staging, 1 if apart else processes, progress)
             index = doing.enter_context(Beside(indexing, apart=apart)) if search else None
             with stages("relate"):

@@ -109,8 +109,12 @@ class SiteWriter:
 
     def load(self) -> None:
         """Read what every process that makes pages needs: those that are forked afterwards share it."""
-        self._segmenter.load()
+        self.load_dictionary()
         assert self.shell is not None
+
+    def load_dictionary(self) -> None:
+        """Read what headings are cut with, and the texts of the index."""
+        self._segmenter.load()
 
     def remember_proof(self) -> None:
         """To be called when the whole site was made, each shell compared with plain Jinja."""

@@ -118,21 +118,23 @@ def _join(kinds: Sequence[_Kind], count: int, main: _Kind | None = None) -> Vect
     owners, keys, weights, leads, names = [], [], [], [], []
     for kind in kinds:
         holders = np.bincount(kind.keys, minlength=len(kind.names))
-        levels, level_of = np.unique(holders, return_inverse=True)
-        factor_of = np.array([math.sqrt(kind.factor * rarity(level, count)) for level in levels.tolist()])[level_of]
+        levels = np.flatnonzero(np.bincount(holders))
+        factor_of = np.zeros(levels.max(initial=-1) + 1)
+        factor_of[levels] = [math.sqrt(kind.factor * rarity(level, count)) for level in levels.tolist()]
         leading = holders[kind.keys] <= COMMON
         if kind is main:
             leading |= _is_rarest(kind, holders)
         shared = holders[kind.keys] > 1
         owners.append(kind.owners[shared])
         keys.append(kind.keys[shared] + first)
-        weights.append(np.round(kind.weights * factor_of[kind.keys] / UNIT)[shared])
+        weights.append(np.round(kind.weights * factor_of[holders[kind.keys]] / UNIT)[shared])
         leads.append(leading[shared])
         names.append(kind.names)
         first += len(kind.names)
-    owner, key, weight, lead = map(np.concatenate, (owners, keys, weights, leads))
+    owner, key = np.concatenate(owners), np.concatenate(keys)
     order = np.argsort(owner, kind="stable")
-    owner, key, weight, lead = owner[order], key[order], weight[order], lead[order]
+    owner, key = owner[order], key[order]
+    weight, lead = np.concatenate(weights)[order], np.concatenate(leads)[order]
     name = np.concatenate(names)[key]
     parts = _mixed(name ^ _mixed(weight.astype(np.uint64) * np.uint64(2) + lead))
     prints = np.zeros(count, dtype=np.uint64)
@@ -172,9 +174,9 @@ def _kind(name: str, cases: Iterable[Case], held: Callable[[Case], Mapping[str, 
 def _is_rarest(kind: _Kind, holders: Integers) -> NDArray[np.bool_]:
     """Whether each entry is the one of its case that fewest have; of several the first by hash of the name."""
     order = np.lexsort((kind.names[kind.keys], holders[kind.keys], kind.owners))
-    _, at = np.unique(kind.owners[order], return_index=True)
+    ordered = kind.owners[order]
     rarest = np.zeros(len(order), dtype=np.bool_)
-    rarest[order[at]] = True
+    rarest[order] = np.r_[True, ordered[1:] != ordered[:-1]][: len(order)]
     return rarest
 
 
