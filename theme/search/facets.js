@@ -66,10 +66,10 @@ export function branchesOf({ values }) {
 export function withBranches(top, branches) {
   const values = [...top.values];
   const open = branches.map(([above, { values: below, closed, sets }]) => {
-    const first = values.length;
-    for (const [id, parent, labels] of below) values.push([id, parent < 0 ? above : first + parent, labels]);
+    const offset = values.length;
+    for (const [id, parent, labels] of below) values.push([id, parent < 0 ? above : offset + parent, labels]);
     const mark = top.values.findIndex(([id, parent]) => parent === above && id.endsWith(BELOW));
-    return { mark, first, closed, sets, next: 0 };
+    return { mark, offset, closed, sets, next: 0 };
   });
   /** @type {Array<ReadonlyArray<number>>} */
   const closed = [];
@@ -85,7 +85,7 @@ export function withBranches(top, branches) {
       place = closed.length;
       places.set(key, place);
       const upper = (top.closed[set] ?? []).filter((value) => !marks.has(value));
-      closed.push([...upper, ...below.flatMap((branch) => (branch.closed[branch.set] ?? []).map((value) => branch.first + value))]);
+      closed.push([...upper, ...below.flatMap((branch) => (branch.closed[branch.set] ?? []).map((value) => branch.offset + value))]);
     }
     return place;
   });
