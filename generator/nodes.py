@@ -1,6 +1,6 @@
 """The tree that YAML text becomes: texts as typed, lists and keys, each with its line.
 
-Tuples with names, since a build makes a hundred of them for each case and a frozen dataclass takes three times as long.
+Tuples with names: a build makes a hundred of them for each case.
 """
 
 from __future__ import annotations
