@@ -114,8 +114,8 @@ def suspects(samples: Sequence[NDArray[np.uint32]], lengths: Sequence[int]) -> l
     owners = np.repeat(np.arange(len(samples), dtype=np.uint64), [len(sample) for sample in samples])
     grams = np.sort((np.concatenate(samples).astype(np.uint64) << np.uint64(32)) | owners)
     hashes = grams >> np.uint64(32)
-    same = np.flatnonzero(hashes[1:] == hashes[:-1])
-    grams = grams[np.union1d(same, same + 1)]  # most stand in one text only
+    is_first = np.r_[True, hashes[1:] != hashes[:-1], True]
+    grams = grams[~(is_first[:-1] & is_first[1:])]  # most stand in one text only
     hashes, owners = grams >> np.uint64(32), grams & np.uint64(0xFFFFFFFF)
     starts = np.flatnonzero(np.diff(hashes, prepend=~hashes[:1]))
     sizes = np.diff(starts, append=len(hashes))
@@ -126,7 +126,9 @@ def suspects(samples: Sequence[NDArray[np.uint32]], lengths: Sequence[int]) -> l
     for distance in range(1, SMALL_GROUP):
         paired = (hashes[distance:] == hashes[:-distance]) & (reach[:-distance] >= distance)
         found.append((owners[:-distance][paired] << np.uint64(32)) | owners[distance:][paired])
-    pairs, counts = np.unique(np.concatenate(found), return_counts=True)
+    every = np.sort(np.concatenate(found))
+    begins = np.flatnonzero(np.diff(every, prepend=~every[:1]))
+    pairs, counts = every[begins], np.diff(begins, append=len(every))
     first, second = (pairs >> np.uint64(32)).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
     size_of = np.array(lengths)
     shared = np.ceil(SHARE * np.minimum(size_of[first], size_of[second]) / LONGEST_WITH_ONE)
