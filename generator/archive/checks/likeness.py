@@ -109,13 +109,13 @@ def suspects(samples: Sequence[NDArray[np.uint32]], lengths: Sequence[int]) -> l
         samples: Of each text, ascending.
         lengths: Letters of each text.
     """
-    if not samples:
+    if not any(map(len, samples)):
         return []
     owners = np.repeat(np.arange(len(samples), dtype=np.uint64), [len(sample) for sample in samples])
     grams = np.sort((np.concatenate(samples).astype(np.uint64) << np.uint64(32)) | owners)
     hashes = grams >> np.uint64(32)
-    is_first = np.r_[True, hashes[1:] != hashes[:-1], True]
-    grams = grams[~(is_first[:-1] & is_first[1:])]  # most stand in one text only
+    is_same = hashes[1:] == hashes[:-1]
+    grams = grams[np.append(is_same, False) | np.append(False, is_same)]  # most stand in one text only
     hashes, owners = grams >> np.uint64(32), grams & np.uint64(0xFFFFFFFF)
     starts = np.flatnonzero(np.diff(hashes, prepend=~hashes[:1]))
     sizes = np.diff(starts, append=len(hashes))
