@@ -5,7 +5,7 @@ import { shardName, shardOf } from './manifest.js';
 /** @import {Manifest} from './manifest.js' */
 
 /** Bytes of shards that one query may load before it does with fewer pairs. */
-export const BUDGET = 72000;
+export const BUDGET = 54000;
 /** Bytes that all other names of a query may load together where it finds something as typed: a few shards. */
 export const ALIAS_BUDGET = 18000;
 
