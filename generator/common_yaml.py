@@ -159,12 +159,9 @@ def _braces(text: str, place: int, line: int, depth: int) -> tuple[Node, int]:
         seen.add(key)
         value, place = _inside(found, 1, text, line, depth)
         entries.append((key, value, line))
-        if text.startswith(", ", place):
-            place += 2
-        elif text.startswith("}", place):
-            return MappingNode(tuple(entries), line), place + 1
-        else:
-            raise _NotCommonError
+        place, is_last = _after(text, place, "}")
+        if is_last:
+            return MappingNode(tuple(entries), line), place
 
 
 def _brackets(text: str, place: int, line: int, depth: int) -> tuple[Node, int]:
@@ -177,12 +174,18 @@ def _brackets(text: str, place: int, line: int, depth: int) -> tuple[Node, int]:
         assert found is not None  # it may be empty
         value, place = _inside(found, 0, text, line, depth)
         items.append(value)
-        if text.startswith(", ", place):
-            place += 2
-        elif text.startswith("]", place):
-            return Sequence(tuple(items), line), place + 1
-        else:
-            raise _NotCommonError
+        place, is_last = _after(text, place, "]")
+        if is_last:
+            return Sequence(tuple(items), line), place
+
+
+def _after(text: str, place: int, closing: str) -> tuple[int, bool]:
+    """The place behind a comma or the closing bracket, and whether it was the bracket."""
+    if text.startswith(", ", place):
+        return place + 2, False
+    if text.startswith(closing, place):
+        return place + 1, True
+    raise _NotCommonError
 
 
 def _inside(found: re.Match[str], before: int, text: str, line: int, depth: int) -> tuple[Node, int]:

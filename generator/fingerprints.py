@@ -56,7 +56,11 @@ def file_digest(data: bytes) -> bytes:
 
 def digest_of(value: object) -> bytes:
     """Of a value made of plain data and records, by what is in them and in that order; without sets."""
-    return digest(msgspec.msgpack.encode(value))
+    try:
+        data = msgspec.msgpack.encode(value)
+    except UnicodeEncodeError:  # half a character beyond the basic plane
+        data = repr(value).encode("utf-8", "surrogatepass")
+    return digest(data)
 
 
 @cache

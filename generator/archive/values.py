@@ -289,8 +289,7 @@ def choice(words: Mapping[str, tuple[str, ...]]) -> Any:
     known = Bilingual("、".join(f"{word}（{forms[0]}）" for word, forms in words.items()), ", ".join(words))
 
     def check(value: str) -> Any:
-        text = value
-        found = meaning.get(text) or meaning.get(fold(text))
+        found = meaning.get(value) or meaning.get(fold(value))
         if found is None:
             likely = nearest(value, [form for word, forms in words.items() for form in (word, *forms)], 1)
             raise RefusedError("value-choice", {"known": known, "nearest": list(likely)})

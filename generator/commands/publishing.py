@@ -58,7 +58,7 @@ def build(
     from msgspec.structs import replace
 
     from generator.listing import listing_of
-    from generator.publish.publication import Publication
+    from generator.publish import Publication
     from generator.stages import Stages
     from generator.unchanged import all_reads, last_build
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from generator.fingerprints import file_digest
 from generator.publish.disk import Disk
@@ -128,7 +128,7 @@ class Notes(Struct, frozen=True, kw_only=True):
     written: Mapping[str, Entry]
     kept: frozenset[str]
     """Not those that were written too."""
-    carry: tuple[str, ...] = field(default=())
+    carry: tuple[str, ...] = ()
     """Prefixes of paths."""
 
 

@@ -8,9 +8,10 @@ from functools import cache, partial
 
 from msgspec import Struct, field
 
+from generator.fingerprints import digest_of
 from generator.search.aliases import alias_lines
 from generator.search.documents import OutputFile, SearchSettings, SearchVocabulary, in_order
-from generator.search.encode import check_column, check_of, deflate, digest_of, part_script, with_length
+from generator.search.encode import check_column, check_of, deflate, part_script, with_length
 from generator.search.facet_columns import dates_payload, facet_payloads, facets_in_order
 from generator.search.groups import (
     CARD_SHELF,
@@ -247,16 +248,16 @@ def plan_index(
         add_shelved(f"t/{language}", text_groups(language, marks, written, text_size), text_size, SHELF)
 
     published = {number: facts.published for number, facts in cases.items()}
-    add("v/dates", digest_of(published), partial(dates_payload, published))
-    add("n/fold", digest_of("fold"), _fold_payload)
+    add("v/dates", digest_of(published).hex(), partial(dates_payload, published))
+    add("n/fold", digest_of("fold").hex(), _fold_payload)
     facets = facets_in_order(set(" ".join({one.facet_names for one in cases.values()}).split()), vocabulary.facets)
     if facets:
         chosen = {number: one.facets for number, one in cases.items()}
         made = partial(facet_payloads, chosen, facets, span, vocabulary.facets)
-        add(f"v/{facets[0]}", digest_of([span, chosen, vocabulary.facets]), made, is_several=True)
+        add(f"v/{facets[0]}", digest_of([span, chosen, vocabulary.facets]).hex(), made, is_several=True)
     titles = "\n".join(facts.phrases for facts in cases.values())
     named = partial(name_files, titles, vocabulary.names)
-    add(SOUNDS, digest_of([titles, vocabulary.names]), named, is_several=True)
+    add(SOUNDS, digest_of([titles, vocabulary.names]).hex(), named, is_several=True)
 
     head = {
         "documents": len(cases),

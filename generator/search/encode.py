@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import zlib
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
-import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -111,15 +109,6 @@ def with_length(data: bytes) -> bytes:
 def check_of(payload: bytes) -> int:
     """24 bits of CRC-32: what names a version of a file, and what the browser checks it by."""
     return zlib.crc32(payload) & 0xFFFFFF
-
-
-def digest_of(value: object) -> str:
-    """Short hash of plain data and records, by which what follows from them is recognised."""
-    try:
-        data = msgspec.msgpack.encode(value)
-    except UnicodeEncodeError:  # half a character beyond the basic plane
-        data = repr(value).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(data, digest_size=12).hexdigest()
 
 
 def check_letters(check: int) -> str:

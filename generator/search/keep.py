@@ -20,11 +20,11 @@ from typing import BinaryIO
 import msgspec
 from msgspec import Struct, field
 
-from generator.fingerprints import versions_of
+from generator.fingerprints import digest_of, versions_of
 from generator.search.aliases import alias_lines
 from generator.search.build import Aliases, MadePart, PartLedger
 from generator.search.documents import NameGroup
-from generator.search.encode import FORMAT, digest_of
+from generator.search.encode import FORMAT
 from generator.search.prepare import DamagedCacheError, PackedDocument
 from generator.search.state import IndexState, StatePatch, base_parts, patch_bytes, read_base, read_patch
 
@@ -185,7 +185,7 @@ class Keep(Struct):
 
     def aliases(self, names: Sequence[NameGroup]) -> Aliases:
         """`alias_lines` of the vocabulary's names: kept, since stemming them all takes longer than an edit's parts."""
-        key = digest_of(names).encode()
+        key = digest_of(names).hex().encode()
         try:
             check, _, body = (self.folder / ALIASES).read_bytes().partition(b"\n")
             if check == key + _check_of(body):
