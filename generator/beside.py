@@ -1,8 +1,8 @@
 """Work that goes on in a process of its own while this one does something else.
 
 For what takes a tenth of a second or more and touches nothing that the other process touches: looking at the published
-site, patching the index. The work is a generator: what it yields first comes back, and what stands after the `yield` is
-done when it is told to go on, or never.
+site, patching the index. The work is a generator: what it yields comes back, and what stands after a `yield` is done when
+it is told to go on, or never.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Generator
+from contextlib import suppress
+from queue import SimpleQueue
 from types import TracebackType
-from typing import Generic, NoReturn, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 Result = TypeVar("Result")
 
-Steps = Callable[[], Generator[Result, None, None]]
+Steps = Callable[[], Generator[Result, Any, None]]
 
-_GO_ON = b"+"
+_DIED = "a process that worked beside this one has died"
 
 _ends: set[int] = set()
 """This process' ends of all pipes to others."""
@@ -41,7 +43,8 @@ class Beside(Generic[Result]):
             apart: Whether it may have a process of its own.
             once: Nothing stands after the `yield`: the process ends when it has handed over the result.
         """
-        self._here: Generator[Result, None, None] | None = None
+        self._here: Generator[Result, Any, None] | None = None
+        self._told: object = None
         self._outcome: tuple[Result] | None = None
         self._process = 0
         if apart and sys.platform == "linux":
@@ -55,7 +58,7 @@ class Beside(Generic[Result]):
             os.close(own_answer)
             os.close(own_word)
             _ends.update((answer, word))
-            self._answer, self._word = os.fdopen(answer, "rb"), os.fdopen(word, "wb", buffering=0)
+            self._answer, self._word = os.fdopen(answer, "rb"), os.fdopen(word, "wb")
         else:
             self._here = steps()
 
@@ -65,19 +68,34 @@ class Beside(Generic[Result]):
         return self._here is None
 
     def result(self) -> Result:
-        """What the generator yields; waits for it. Raises what it raised."""
+        """What the generator yielded last; waits for it. Raises what it raised."""
         if self._outcome is None:
-            self._outcome = (next(self._here) if self._here is not None else self._read(),)
+            self._outcome = (self._step(self._here) if self._here is not None else self._read(),)
         return self._outcome[0]
 
-    def go_on(self) -> None:
-        """Let it do the rest, and wait until it is done. Raises what it raised."""
+    def go_on(self, told: object = None) -> None:
+        """Let it run to its next `yield`, whose value comes with `result`; its end counts as one that yields `None`.
+
+        Args:
+            told: What the `yield` gives it that it stands at; something that can be pickled.
+        """
         self.result()
+        self._outcome = None
         if self._here is not None:
-            next(self._here, None)
+            self._told = told
         else:
-            self._word.write(_GO_ON)
-            self._read()
+            try:
+                pickle.dump(told, self._word, protocol=5)
+                self._word.flush()
+            except BrokenPipeError:
+                raise RuntimeError(_DIED) from None
+
+    def _step(self, here: Generator[Result, Any, None]) -> Result:
+        try:
+            return here.send(self._told)
+        except StopIteration as end:
+            nothing: Result = end.value
+            return nothing
 
     def close(self) -> None:
         """End it, wherever it is."""
@@ -89,7 +107,8 @@ class Beside(Generic[Result]):
             self._process = 0
             for end in (self._answer, self._word):
                 _ends.discard(end.fileno())
-                end.close()
+                with suppress(BrokenPipeError):  # it may have been gone when it was told something
+                    end.close()
 
     def __enter__(self) -> Beside[Result]:
         return self
@@ -103,7 +122,7 @@ class Beside(Generic[Result]):
         try:
             sound, value = pickle.load(self._answer)  # noqa: S301  (from ourselves)
         except EOFError:
-            raise RuntimeError("a process that worked beside this one has died") from None
+            raise RuntimeError(_DIED) from None
         if not sound:
             raise value
         result: Result = value
@@ -114,28 +133,32 @@ class Beside(Generic[Result]):
 def _live(steps: Steps[Result], word: int, answer: int, *, once: bool) -> NoReturn:
     try:
         gc.freeze()  # to look for cycles among what is shared would be to copy it
-        may_go_on = threading.Event()
-        threading.Thread(target=_listen, args=(word, may_go_on), daemon=True).start()
+        words: SimpleQueue[object] = SimpleQueue()
+        threading.Thread(target=_listen, args=(word, words), daemon=True).start()
         with os.fdopen(answer, "wb") as out:
             try:
                 running = steps()
                 out.write(pickle.dumps((True, next(running)), protocol=5))
-                if not once:
+                while not once:
                     out.flush()
-                    may_go_on.wait()
-                    next(running, None)
-                    out.write(pickle.dumps((True, None), protocol=5))
+                    made = running.send(words.get())
+                    out.write(pickle.dumps((True, made), protocol=5))
+            except StopIteration:
+                out.write(pickle.dumps((True, None), protocol=5))
             except BaseException as error:
                 out.write(_packed(error))
     finally:
         os._exit(0)  # never on into what our parent was doing
 
 
-def _listen(word: int, may_go_on: threading.Event) -> None:
+def _listen(word: int, words: SimpleQueue[object]) -> None:
     """Where nobody waits for us any more, because it gave up or was killed, we end at once."""
-    if os.read(word, 1) != _GO_ON:
-        os._exit(1)
-    may_go_on.set()
+    with os.fdopen(word, "rb") as told:
+        while True:
+            try:
+                words.put(pickle.load(told))  # noqa: S301  (from ourselves)
+            except EOFError:
+                os._exit(1)
 
 
 def _packed(error: BaseException) -> bytes:

@@ -19,7 +19,7 @@ import sqlite3
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -42,6 +42,7 @@ CHECKSUM = 4
 ASKED_AT_ONCE = 500
 """Folders."""
 
+_MEMO = "SELECT value FROM memos WHERE name = ?"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS memos (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS folders (
@@ -158,6 +159,8 @@ class Cache:
             if (application, version) != (APPLICATION, FORMAT):
                 raise CacheDamaged
         # A journal survives a killed process; that power may fail is the business of the next run, which finds damage.
+        # What is known of a folder has some 4 KB: with the usual pages of 4 KB nearly each would be spread over several.
+        self._connection.execute("PRAGMA page_size = 65536")
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = OFF")
         self._connection.executescript(_TABLES)
@@ -212,12 +215,24 @@ class Cache:
     # ── small things ─────────────────────────────────────────────────────
     def memo(self, name: str) -> bytes | None:
         """A value kept under a name, `None` where there is none or it is damaged."""
-        row = self._connection.execute("SELECT value FROM memos WHERE name = ?", (name,)).fetchone()
+        row = self._connection.execute(_MEMO, (name,)).fetchone()
         return _sound(row[0]) if row is not None else None
 
     def remember(self, name: str, value: bytes) -> None:
         """Keep a value under a name."""
         self._connection.execute("INSERT OR REPLACE INTO memos VALUES (?, ?)", (name, _checked(value)))
+
+
+def memo_of(path: Path, name: str) -> bytes | None:
+    """As `Cache.memo`, for a process that was forked from the one that has opened the cache.
+
+    Args:
+        path: The file of the cache.
+        name: Of the memo.
+    """
+    with closing(sqlite3.connect(path)) as connection:
+        row = connection.execute(_MEMO, (name,)).fetchone()
+    return _sound(row[0]) if row is not None else None
 
 
 def _entry(

@@ -6,22 +6,20 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from generator.archive.archive import Archive
 from generator.config import SiteConfig
 from generator.pages.addresses import Addresses
-from generator.pages.common import Words
 from generator.progress import Progress, no_progress
-from generator.search.documents import SearchSettings, SearchVocabulary
-from generator.search.from_archive import search_document, search_vocabulary
+from generator.publish import Staging
+from generator.search.documents import OutputFile, SearchSettings, SearchVocabulary
 from generator.search.patched import IndexBuild, nothing_exists
 from generator.search.prepare import prepare
+from generator.searched import document_of
 from generator.segment import Segmenter, segmenter_of
-from generator.texts import Texts as Store
+from generator.texts import Texts
 from generator.workers import run_all
-
-FACETS = ("region", "theme", "type", "year", "method")
 
 
 class IndexPreparer(Struct, frozen=True, kw_only=True, dict=True):
@@ -30,43 +28,22 @@ class IndexPreparer(Struct, frozen=True, kw_only=True, dict=True):
     archive: Archive
     config: SiteConfig
     segmenter: Segmenter
-    store: Store
-    _to: dict[str, Addresses] = field(default_factory=dict)
+    store: Texts
 
     @classmethod
     def open(cls, archive: Archive, config: SiteConfig, dictionary: tuple[str, ...], store: Path) -> IndexPreparer:
         """Made once a process; the dictionary is what jieba must not cut."""
-        to = {language: Addresses(language, config.default_language) for language in config.language_codes}
-        return cls(
-            archive=archive, config=config, segmenter=segmenter_of(tuple(dictionary)), store=Store(store), _to=to
-        )
+        return cls(archive=archive, config=config, segmenter=segmenter_of(dictionary), store=Texts(store))
 
     def prepare(self, number: str) -> bytes:
         """One case, cut and weighed, as bytes."""
-        case = self.archive.by_number[number]
-        bodies = {language: self.store.get(article.path).plain for language, article in case.articles.items()}
-        document = search_document(
-            case,
-            self.archive.vocabulary,
-            bodies,
-            lambda language: self._to[language].case(case.slug),
-            self.config.language_codes,
-        )
+        document = document_of(self.archive.by_number[number], self.archive.vocabulary, self.config, self.store)
         return prepare(document, self.segmenter).to_bytes()
 
 
 def prepare_case(preparer: IndexPreparer, number: str) -> bytes:
     """For worker processes."""
     return preparer.prepare(number)
-
-
-def vocabulary_of(archive: Archive, config: SiteConfig, words: dict[str, Words]) -> SearchVocabulary:
-    """The archive's own names, and the facets with their labels."""
-    labels = {
-        facet: {language: words[language](f"pages.facet.{facet}") for language in config.language_codes}
-        for facet in FACETS
-    }
-    return search_vocabulary(archive, [(declared.id, declared.name) for declared in config.types], labels)
 
 
 def settings_of(config: SiteConfig) -> SearchSettings:
@@ -126,14 +103,27 @@ def index_build(
         vocabulary,
         settings_of(config),
         {serial: given[number].hex() if number in given else None for serial, number in numbers.items()},
-        base=_base_digest(config, vocabulary),
+        base=base_digest(config, vocabulary),
         keep=keep,
         exists=exists,
         jobs=jobs,
     )
 
 
-def _base_digest(config: SiteConfig, vocabulary: SearchVocabulary) -> str:
+def add_files(index: IndexBuild, staging: Staging) -> int:
+    """Write the files of an index, or let them stay; returns how many there are."""
+    files, kept = 0, []
+    for file in index.files():
+        if isinstance(file, OutputFile):
+            staging.write(file.path, file.data)
+        else:
+            kept.append(file.path)
+        files += 1
+    staging.keep_all(kept)
+    return files
+
+
+def base_digest(config: SiteConfig, vocabulary: SearchVocabulary) -> str:
     """Of what every record depends on, beside the case itself."""
     languages = [config.default_language, *config.language_codes]
     text = "\0".join(("\n".join(languages), *vocabulary.dictionary))

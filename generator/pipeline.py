@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Set
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -25,7 +25,9 @@ from generator.beside import Beside
 from generator.cache import Cache, CacheDamaged, pack_record, unpack_record
 from generator.config import SiteConfig, load_config
 from generator.gather import base_digest, gather, gather_vocabulary
+from generator.index_apart import Order, patch_index, remember_vocabulary
 from generator.interface_words import check_words
+from generator.jieba_beside import JiebaBeside
 from generator.listing import Listing
 from generator.making import PageWork, read_made, remember_made
 from generator.pages.addresses import RESERVED
@@ -33,13 +35,16 @@ from generator.paths import Paths
 from generator.problems import ContentError, Location, Problem, has_errors, sort_problems
 from generator.progress import Progress, no_progress
 from generator.publish import Outcome, Publication, Staging
-from generator.search.documents import OutputFile
+from generator.searched import document_of, vocabulary_of
 from generator.site import SiteWriter
 from generator.stages import Stages
+from generator.texts import Texts
 from generator.unchanged import LastBuild, remember_build
 from generator.workers import ALONE_BELOW, cores
 
-CARRIED = ("assets/", "search/")
+SEARCH = "search/"
+"""Where the index lies in a site."""
+CARRIED = ("assets/", SEARCH)
 """Folders of files that are named by their content: a reader who has an older page open asks for them still."""
 
 Result = TypeVar("Result")
@@ -81,6 +86,7 @@ def build(
     search: bool = True,
     reads: bytes | None = None,
     listing: Listing | None = None,
+    jieba: JiebaBeside | None = None,
     progress: Progress = no_progress,
     stages: Stages | None = None,
 ) -> Report:
@@ -95,6 +101,7 @@ def build(
         reads: Digest of everything that is read, made before the reading (`unchanged.all_reads`): remembered, so that
             the next run may find that nothing has changed.
         listing: What lies in the content folder, where somebody has looked already.
+        jieba: Cuts in the place of this process where little changed; it may have read its dictionary by then.
         progress: Told how far the work is.
         stages: Takes the time of each step.
 
@@ -108,16 +115,15 @@ def build(
 
     def run(place: Publication, cache: Cache) -> Report:
         with ExitStack() as doing:
+            patch = doing.enter_context(_patching(config, cache, jieba, wanted=search and processes > 1))
             with stages("read"):
                 read = _read(paths, config, processes, progress, cache, listing, render=True)
+                if has_errors(read.problems, strict=strict):
+                    raise ContentError([*read.problems, *next(_alike(read, paths.content))])
+                related = cache.memo(_RELATED)
                 cache.close()  # other processes read it now
-                alike = doing.enter_context(
-                    Beside(partial(_alike, read, paths.content), apart=read.few and processes > 1, once=True)
-                )
-                if not alike.is_apart:
-                    alike.result()
-            if has_errors(read.problems, strict=strict):
-                raise ContentError([*read.problems, *alike.result()])
+                beside = partial(Beside, apart=read.few and processes > 1, once=True)
+                relating = doing.enter_context(beside(partial(_relations, read, related, processes)))
             staging = place.staging()
             writer = SiteWriter(
                 read.archive,
@@ -132,18 +138,29 @@ def build(
             work = PageWork(writer, staging, read_made(cache), read.anew)
             cache.close()
             # After an edit the index is patched beside the pages; a whole one needs all cores for itself.
-            apart = work.is_only_texts and read.few and cache.lasting and processes > 1
-            if apart:
-                writer.load_dictionary()  # which both need
-            indexing = partial(_index, writer, work.said, cache, staging, 1 if apart else processes, progress)
-            index = doing.enter_context(Beside(indexing, apart=apart)) if search else None
+            told = patch.is_apart and work.is_only_texts and read.few
+            if told:
+                writer.load_dictionary(jieba)
+                patch.go_on(_order(writer, read.anew, work.said, staging))
+            else:
+                patch.close()
+                if jieba is not None:
+                    jieba.close()
             with stages("relate"):
-                writer.relate(_relations(read, cache, processes).near)
-                cache.close()
+                relations = relating.result()
+                writer.relate(unpack_record(relations, Relations).near)
+                alike = doing.enter_context(beside(partial(_alike, read, paths.content)))
+                if not alike.is_apart:
+                    alike.result()
+                read.traces.clear()  # what is there when processes are forked is soon there three times
             with stages("write"):
                 made = work.make(jobs=processes, progress=progress)
             with stages("index"):
-                files = made.files + (index.result() if index is not None else 0)
+                index, indexed = patch, patch.result() if told else None
+                if indexed is None:
+                    indexing = partial(_index, writer, work.said, cache, staging, processes, progress)
+                    index = doing.enter_context(Beside(indexing, apart=False))
+                    indexed = index.result() or 0
             problems = tuple(sort_problems([*read.problems, *alike.result()]))
             if has_errors(problems, strict=strict):
                 raise ContentError(problems)
@@ -151,19 +168,25 @@ def build(
                 staging.carry(CARRIED)
             with stages("publish"):
                 outcome = place.switch()
-            if index is not None:
-                index.go_on()
+            index.go_on()
+            index.result()
         with stages("remember"):
             if made.whole:
                 writer.remember_proof()
             remember_made(cache, made)
+            if relations != related:
+                cache.remember(_RELATED, relations)
         cache.remember(_numbers_of(paths), "\n".join(read.archive.by_number).encode())
         if reads is not None:
             last = LastBuild(
-                reads=reads, site=outcome.state, cases=len(read.archive.cases), files=files, problems=problems
+                reads=reads,
+                site=outcome.state,
+                cases=len(read.archive.cases),
+                files=made.files + indexed,
+                problems=problems,
             )
             remember_build(cache, paths, last)
-        return Report(archive=read.archive, problems=problems, files=files, outcome=outcome)
+        return Report(archive=read.archive, problems=problems, files=made.files + indexed, outcome=outcome)
 
     if publication is not None:
         return _with_cache(paths, config, partial(run, publication))
@@ -285,42 +308,60 @@ def _check_between(
 
 
 # ── writing ──────────────────────────────────────────────────────────────────
-def _relations(read: _Read, cache: Cache, jobs: int) -> Relations:
-    """The nearest other cases of each; those that an edit did not touch are remembered."""
-    kept = cache.memo("related")
+_RELATED = "related"
+
+
+def _relations(read: _Read, kept: bytes | None, jobs: int) -> Generator[bytes, None, None]:
+    """The nearest other cases of each, packed; those that an edit did not touch are as they were kept."""
     before = unpack_record(kept, Relations) if kept is not None else None
-    found = update(before, read.archive, read.traces, jobs)
-    read.traces.clear()  # what is there when processes are forked is soon there three times
-    if found != before:
-        cache.remember("related", pack_record(found))
-    return found
+    yield pack_record(update(before, read.archive, read.traces, jobs))
+
+
+def _patching(config: SiteConfig, cache: Cache, jieba: JiebaBeside | None, *, wanted: bool) -> Beside[int | None]:
+    """Begin to load what patching the index takes, where there is one; whether it can be patched is not known yet."""
+    keep = _index_folder(cache)
+    steps = partial(patch_index, config, cache.path, keep, jieba)
+    return Beside(steps, apart=wanted and cache.lasting and keep.is_dir())
+
+
+def _index_folder(cache: Cache) -> Path:
+    return cache.folder / "search"
+
+
+def _order(writer: SiteWriter, anew: Set[str], said: Mapping[str, bytes], staging: Staging) -> Order:
+    """What the index must know after an edit of texts."""
+    archive, texts = writer.archive, Texts(writer.store)
+    changed = [case for case in archive.cases if case.number in anew]
+    return Order(
+        vocabulary=writer.shared_key,
+        keys={case.serial: said[case.number].hex() for case in archive.cases},
+        documents={case.serial: document_of(case, archive.vocabulary, writer.config, texts) for case in changed},
+        staging=staging.below(SEARCH),
+    )
 
 
 def _index(
     writer: SiteWriter, said: Mapping[str, bytes], cache: Cache, staging: Staging, jobs: int, progress: Progress
-) -> Generator[int, None, None]:
+) -> Generator[int | None, None, None]:
     """Make the search index on top of what the cache has of it; yields the number of its files, and remembers them."""
-    from generator.indexing import index_build, vocabulary_of  # noqa: PLC0415  (half of what loading the program takes)
+    if not writer.has_search:
+        yield 0
+        return
+    from generator.indexing import add_files, index_build  # noqa: PLC0415  (half of what loading the program takes)
 
     archive, config = writer.archive, writer.config
+    vocabulary = vocabulary_of(archive, config, writer.words)
     with index_build(
         archive,
         config,
-        vocabulary_of(archive, config, dict(writer.words)),
+        vocabulary,
         cache.path,
         jobs=jobs,
         keys=said,
-        keep=cache.folder / "search" if cache.lasting else None,
+        keep=_index_folder(cache) if cache.lasting else None,
         exists=lambda path: staging.digest(path) is not None,
         progress=progress,
     ) as index:
-        files, kept = 0, []
-        for file in index.files():
-            if isinstance(file, OutputFile):
-                staging.write(file.path, file.data)
-            else:
-                kept.append(file.path)
-            files += 1
-        staging.keep_all(kept)
-        yield files
+        yield add_files(index, staging)
         index.commit()
+    remember_vocabulary(cache, writer.shared_key, vocabulary)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
-from itertools import count
-from types import ModuleType
-from typing import Any
+
+from generator.jieba_beside import JiebaBeside, own_jieba
 
 HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
 """Unbroken Chinese characters."""
@@ -28,18 +27,6 @@ def segmenter_of(names: tuple[str, ...]) -> Segmenter:
     return Segmenter(names)
 
 
-_loaded = count()
-"""How many dictionaries this process has asked for."""
-
-
-def _own_jieba(rjieba: ModuleType) -> Any:
-    """A jieba that nobody else adds words to.
-
-    The first one is that of the module itself: loading the dictionary once more takes a tenth of a second.
-    """
-    return rjieba if next(_loaded) == 0 else rjieba.Jieba()
-
-
 class Segmenter:
     """jieba with the names of one archive, loaded when it first cuts.
 
@@ -49,23 +36,29 @@ class Segmenter:
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._words = dictionary_of(names)
+        self._beside: JiebaBeside | None = None
 
     @cached_property
     def _cut(self) -> Callable[[str], list[str]]:
-        import rjieba  # noqa: PLC0415  (an eighth of a second: loading it loads the dictionary)
-
-        jieba = _own_jieba(rjieba)
+        jieba = own_jieba()
         for word in self._words:
             jieba.add_word(word, None, None)
         cut: Callable[[str], list[str]] = jieba.cut
         return cut
 
-    def load(self) -> None:
-        """Load the dictionary now: processes that are forked afterwards share it."""
-        assert self._cut is not None
+    def load(self, beside: JiebaBeside | None = None) -> None:
+        """Load the dictionary now, so that processes that are forked afterwards share it; or let another process cut
+        that has loaded it."""
+        self._beside = beside if beside is not None and beside.teach(self._words) else None
+        assert self._beside is not None or self._cut is not None
 
     def cut(self, run: str) -> list[str]:
         """Words of a run of Chinese characters, in order."""
+        if self._beside is not None:
+            words = self._beside.cut(run)
+            if words is not None:
+                return words
+            self._beside = None
         return self._cut(run)
 
     def words(self, text: str) -> Iterator[str]:

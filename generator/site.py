@@ -14,6 +14,7 @@ from generator.archive.reading import PAGES_FOLDER
 from generator.config import SiteConfig
 from generator.fingerprints import code_digest, digest, theme_digest
 from generator.frame import chrome_of
+from generator.jieba_beside import JiebaBeside
 from generator.pages import views
 from generator.pages.addresses import NOT_FOUND, file_of_case
 from generator.pages.case import USED_BY_SHOWN, before_and_after, case_page
@@ -64,8 +65,9 @@ class SiteWriter:
         self.archive = archive
         self.config = config
         self.content = content
+        self.has_search = has_search
         self._digests = digests
-        self._store = store
+        self.store = store
         self.words = load_strings(theme / "strings", config.language_codes)
         self._theme = theme
         self._chrome = chrome_of(config, archive, self.words, has_search=has_search)
@@ -112,9 +114,9 @@ class SiteWriter:
         self.load_dictionary()
         assert self.shell is not None
 
-    def load_dictionary(self) -> None:
-        """Read what headings are cut with, and the texts of the index."""
-        self._segmenter.load()
+    def load_dictionary(self, jieba: JiebaBeside | None = None) -> None:
+        """Read what headings are cut with, and the texts of the index; or have them cut by who has read it."""
+        self._segmenter.load(jieba)
 
     def remember_proof(self) -> None:
         """To be called when the whole site was made, each shell compared with plain Jinja."""
@@ -188,7 +190,7 @@ class SiteWriter:
 
     @cached_property
     def _texts(self) -> Texts:
-        return Texts(self._store)
+        return Texts(self.store)
 
     def _case(self, desk: Desk, case: Case) -> Planned:
         depends = desk.depends

@@ -11,7 +11,7 @@ import time
 
 from msgspec import Struct
 
-from generator.cache import Cache, CacheDamaged, pack_value, unpack_value
+from generator.cache import FILE, Cache, CacheDamaged, pack_value, unpack_value
 from generator.fingerprints import SETTLED, code_digest, digest, theme_digest
 from generator.listing import Listing
 from generator.paths import Paths
@@ -61,13 +61,18 @@ def all_reads(paths: Paths, content: Listing, *options: object) -> bytes | None:
     )
 
 
+def has_built(paths: Paths) -> bool:
+    """Whether something is known from an earlier run, right or not."""
+    return paths.cache is not None and (paths.cache / FILE).is_file()
+
+
 def last_build(paths: Paths, reads: bytes | None, publication: Publication) -> LastBuild | None:
     """What the last build said, if this one would do the same and its site, which `publication` holds, stands.
 
     Raises:
         PublishError: The place of the site can't be had.
     """
-    if reads is None or paths.cache is None or not (paths.cache / "cache.sqlite").is_file():
+    if reads is None or paths.cache is None or not has_built(paths):
         return None
     try:
         with Cache(paths.cache, None) as cache:

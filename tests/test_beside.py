@@ -40,8 +40,42 @@ def test_what_is_yielded_comes_back_and_the_rest_is_done_when_it_is_told_so(tmp_
         assert beside.result() == beside.result()
         assert there(tmp_path) == {"first"}
         beside.go_on()
+        assert beside.result() is None
+        assert there(tmp_path) == {"first", "second"}
 
-    assert there(tmp_path) == {"first", "second"}
+
+@BOTH
+def test_what_it_is_told_arrives_where_it_stands_and_each_yield_comes_back_in_turn(apart: bool) -> None:
+    def answering() -> Generator[str, str, None]:
+        told = yield "ready"
+        told = yield told * 2
+        yield told * 3
+
+    large = "案" * 200_000
+    with Beside(answering, apart=apart) as beside:
+        beside.go_on(large)
+        assert beside.result() == large * 2
+        beside.go_on("例")
+        assert beside.result() == "例例例"
+        beside.go_on()
+        assert beside.result() is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked")
+def test_who_has_died_cannot_be_told_anything() -> None:
+    def killed() -> Generator[int, None, None]:
+        yield 1
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with Beside(killed) as beside:
+        beside.go_on()
+        with pytest.raises(RuntimeError, match="died"):
+            beside.result()
+    with Beside(killed, once=True) as beside:
+        beside.result()
+        time.sleep(0.1)
+        with pytest.raises(RuntimeError, match="died"):
+            beside.go_on("案" * 100_000)
 
 
 @BOTH

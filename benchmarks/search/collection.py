@@ -16,7 +16,6 @@ from generator.archive.archive import Archive
 from generator.archive.reading import Folder, read_vocabulary_texts, scan
 from generator.archive.vocabulary_files import read_vocabulary
 from generator.config import load_config
-from generator.indexing import vocabulary_of
 from generator.pages.addresses import Addresses
 from generator.paths import theme_folder
 from generator.prepare import Prepared, Preparer
@@ -31,6 +30,7 @@ from generator.search.documents import (
 from generator.search.from_archive import search_document
 from generator.search.normalise import fold
 from generator.search.terms import RUN
+from generator.searched import vocabulary_of
 from generator.shell import load_strings
 from generator.workers import cores, run_all
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -78,7 +78,7 @@ class _Kind(Struct, frozen=True, kw_only=True):
     factor: float
 
 
-def vectors_of(archive: Archive, cases: Sequence[Case], topics: Sequence[NDArray[np.uint32]]) -> Vectors:
+def vectors_of(archive: Archive, cases: Sequence[Case], topics: Sequence[bytes]) -> Vectors:
     """The vectors of some cases.
 
     Args:
@@ -87,20 +87,15 @@ def vectors_of(archive: Archive, cases: Sequence[Case], topics: Sequence[NDArray
         topics: Of each case its repeated pairs of characters (`Trace.topics`).
     """
     parent_of = {theme.id: theme.parent for theme in archive.vocabulary.themes.values()}
-
-    def groups(case: Case) -> Mapping[str, float]:
-        parents = (parent_of[theme] for theme in case.themes)
-        return {parent: 1.0 for parent in parents if parent is not None}
-
-    def measures(case: Case) -> Mapping[str, float]:
-        return {figure.measure: 1.0 for figure in case.figures if figure.measure is not None}
-
-    themes = _kind("theme", cases, lambda case: dict(zip(case.themes, THEME_PLACES, strict=False)), THEME)
+    used = {case.themes for case in cases}
+    firsts_of = {themes: _distinct(themes)[: len(THEME_PLACES)] for themes in used}
+    groups_of = {themes: _distinct(map(parent_of.__getitem__, themes)) for themes in used}
+    themes = _kind("theme", [firsts_of[case.themes] for case in cases], THEME, THEME_PLACES)
     kinds = [
         themes,
-        _kind("group", cases, groups, GROUP),
-        _kind("method", cases, lambda case: dict.fromkeys(case.methods, 1.0), METHOD),
-        _kind("measure", cases, measures, MEASURE),
+        _kind("group", [groups_of[case.themes] for case in cases], GROUP),
+        _kind("method", [_distinct(case.methods) for case in cases], METHOD),
+        _kind("measure", [_distinct([figure.measure for figure in case.figures]) for case in cases], MEASURE),
         _topics(topics),
     ]
     return _join(kinds, len(cases), main=themes)
@@ -153,19 +148,32 @@ def _coarse(number: int) -> int:
     return number >> shift << shift
 
 
-def _kind(name: str, cases: Iterable[Case], held: Callable[[Case], Mapping[str, float]], factor: float) -> _Kind:
-    number_of: dict[str, int] = {}
-    owners, keys, weights = [], [], []
-    for owner, case in enumerate(cases):
-        for entry, weight in held(case).items():
-            owners.append(owner)
-            keys.append(number_of.setdefault(entry, len(number_of)))
-            weights.append(weight)
+def _distinct(entries: Iterable[str | None]) -> tuple[str, ...]:
+    """Each entry once; without `None`."""
+    return tuple([entry for entry in dict.fromkeys(entries) if entry is not None])
+
+
+def _kind(name: str, held: Sequence[Sequence[str]], factor: float, places: Sequence[float] = ()) -> _Kind:
+    """One kind of property.
+
+    Args:
+        name: Of the kind.
+        held: The entries of each case, each once.
+        factor: Of the kind.
+        places: What an entry weighs by its place; all the same without it.
+    """
+    flat = [entry for entries in held for entry in entries]
+    number_of = {entry: number for number, entry in enumerate(dict.fromkeys(flat))}
+    lengths = np.array([len(entries) for entries in held], dtype=np.int64)
+    owners = np.repeat(np.arange(len(held)), lengths)
+    weights = np.ones(len(flat))
+    if places:
+        weights = np.array(places)[np.arange(len(flat)) - np.repeat(np.cumsum(lengths) - lengths, lengths)]
     names = [hashlib.blake2b(f"{name} {entry}".encode(), digest_size=8).digest() for entry in number_of]
     return _Kind(
-        owners=np.array(owners, dtype=np.int64),
-        keys=np.array(keys, dtype=np.int64),
-        weights=np.array(weights, dtype=np.float64),
+        owners=owners,
+        keys=np.array([number_of[entry] for entry in flat], dtype=np.int64),
+        weights=weights,
         names=np.frombuffer(b"".join(names), dtype="<u8").astype(np.uint64),
         factor=factor,
     )
@@ -180,11 +188,11 @@ def _is_rarest(kind: _Kind, holders: Integers) -> NDArray[np.bool_]:
     return rarest
 
 
-def _topics(topics: Sequence[NDArray[np.uint32]]) -> _Kind:
+def _topics(topics: Sequence[bytes]) -> _Kind:
     """The rarest pairs of each text that others have too, scaled so that each text is as long as any other."""
     total = len(topics)
-    codes = np.concatenate([*topics, np.zeros(0, dtype=np.uint32)])
-    owners = np.repeat(np.arange(total), [len(array) for array in topics])
+    codes = np.frombuffer(b"".join(topics), dtype="<u4").astype(np.uint32, copy=False)
+    owners = np.repeat(np.arange(total), np.array([len(pairs) for pairs in topics], dtype=np.int64) // codes.itemsize)
     pairs = _numbered(codes)
     counts = np.bincount(pairs)[pairs]
     telling = (counts > 1) & (counts <= max(2.0, COMMON_TOPIC * total))

@@ -69,8 +69,7 @@ def update(before: Relations | None, archive: Archive, traces: Iterable[Trace], 
     cases = archive.by_serial
     numbers = [case.number for case in cases]
     trace_of = {trace.number: trace for trace in traces}
-    none = np.zeros(0, dtype=np.uint32)
-    topics = [trace_of[number].topic_array if number in trace_of else none for number in numbers]
+    topics = [trace_of[number].topics if number in trace_of else b"" for number in numbers]
     scores = _Scores(archive, cases, vectors_of(archive, cases, topics))
     prints = dict(zip(numbers, scores.prints.tolist(), strict=True))
     wanted: Sequence[int] = range(len(cases))

@@ -54,13 +54,15 @@ def build(
 ) -> int:
     """Build the site."""
     import time
+    from contextlib import ExitStack
 
     from msgspec.structs import replace
 
+    from generator.jieba_beside import JiebaBeside
     from generator.listing import listing_of
     from generator.publish import Publication
     from generator.stages import Stages
-    from generator.unchanged import all_reads, last_build
+    from generator.unchanged import all_reads, has_built, last_build
 
     paths = paths_of(config, content, output)
     if no_cache:
@@ -79,9 +81,11 @@ def build(
                 f"({time.perf_counter() - begin:.1f} s).",
             )
             return 0
-        with stages("load"):
-            from generator import pipeline
-        with ProgressBar(console) as progress:
+        with ExitStack() as doing:
+            # Where little may have changed, the dictionary is read while the program and the content are.
+            jieba = doing.enter_context(JiebaBeside()) if jobs != 1 and has_built(paths) else None
+            with stages("load"):
+                from generator import pipeline
             report = pipeline.build(
                 paths,
                 publication=publication,
@@ -90,7 +94,8 @@ def build(
                 search=not no_search,
                 reads=reads,
                 listing=listing,
-                progress=progress,
+                jieba=jieba,
+                progress=doing.enter_context(ProgressBar(console)),
                 stages=stages,
             )
     console.show(report.problems)

@@ -46,6 +46,11 @@ class Staging:
         """Without the open file: a process has its own."""
         return {**self.__dict__, "_published": dict(self._published), "_log": None, "_log_process": 0}
 
+    def below(self, folder: str) -> Staging:
+        """The same for somebody who only adds and keeps files below a folder (`search/`): little to hand over."""
+        published = {path: entry for path, entry in self._published.items() if path.startswith(folder)}
+        return Staging(self.root, published, self._disk)
+
     def digest(self, path: str) -> bytes | None:
         """Of a file of the published site; `None` where there is none, or it is not as this program wrote it."""
         known = self._published.get(path)

@@ -175,7 +175,7 @@ def test_the_nearest_are_those_that_share_most_whatever_is_common(
             patch.setattr(module, "COMMON", common)
         patch.setattr(related_module, "_BLOCK", 5)
         found = relations(archive, traces)
-        vectors = vectors_of(archive, archive.by_serial, [trace.topic_array for trace in traces])
+        vectors = vectors_of(archive, archive.by_serial, [trace.topics for trace in traces])
     factors = related_module._Scores(archive, archive.by_serial, vectors)._factors
 
     count = len(archive.cases)

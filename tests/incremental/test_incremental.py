@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -13,7 +15,9 @@ import pytest
 
 from benchmarks.archives import Recipe, write_archive
 from benchmarks.edits import change_vocabulary
+from generator import pipeline
 from generator.cache import Cache, Entry
+from generator.jieba_beside import JiebaBeside
 from generator.paths import Paths, theme_folder
 from generator.pipeline import Report, build
 from generator.problems import ContentError
@@ -36,7 +40,8 @@ def paths_of(archive: Path, output: str, cache: str | None) -> Paths:
 
 
 def update(archive: Path, *, search: bool = True) -> Report:
-    return build(paths_of(archive, "site", "cache"), jobs=1, search=search)
+    """With two processes: what an edit lets go on beside the rest does so."""
+    return build(paths_of(archive, "site", "cache"), jobs=2, search=search)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -136,6 +141,47 @@ def test_an_edit_of_a_text_plans_no_page_but_those_of_its_case(archive: Path, mo
     with monkeypatch.context() as patch:
         patch.setattr(SiteWriter, "plan", property(lambda _: pytest.fail("the whole site was planned")))
         update(archive)
+
+    wanted = clean(archive)
+    assert differing(without_carried(tree(archive / "site"), wanted), wanted) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked")
+def test_an_edit_of_a_text_leaves_the_index_to_a_process_of_its_own(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    update(archive)
+    change_body(archive, "。", "，第二年又来了一次。")
+
+    with monkeypatch.context() as patch, JiebaBeside() as jieba:
+        patch.setattr(pipeline, "_index", lambda *_: pytest.fail("the index was made here"))
+        build(paths_of(archive, "site", "cache"), jobs=2, jieba=jieba)
+
+    wanted = clean(archive)
+    assert differing(without_carried(tree(archive / "site"), wanted), wanted) == []
+
+
+@pytest.mark.parametrize("lost", ["the vocabulary", "a case", "everything"])
+def test_where_the_index_remembers_too_little_for_that_it_is_made_all_the_same(archive: Path, lost: str) -> None:
+    update(archive)
+    keep = archive / "cache" / "search"
+    if lost == "the vocabulary":
+        with closing(sqlite3.connect(archive / "cache" / "cache.sqlite")) as connection:
+            assert connection.execute("DELETE FROM memos WHERE name = 'search vocabulary'").rowcount == 1
+            connection.commit()
+    elif lost == "a case":  # as after a build that was killed between the site and what is remembered
+        shutil.copytree(keep, archive / "kept")
+        change_body(archive, "，", "，第二年，")
+        update(archive)
+        shutil.rmtree(keep)
+        (archive / "kept").rename(keep)
+    else:
+        shutil.rmtree(keep)
+        keep.mkdir()
+    text = next((archive / "content").glob("brands/*/zh.md"))
+    text.write_text(text.read_text("utf-8") + "\n第三年办得更好。\n", "utf-8")
+
+    update(archive)
 
     wanted = clean(archive)
     assert differing(without_carried(tree(archive / "site"), wanted), wanted) == []

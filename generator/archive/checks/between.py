@@ -18,6 +18,8 @@ def check_numbers(cases: Sequence[Case]) -> list[Problem]:
 
     The digits alone count: AL-12, AL-0012 and BL-0012 are one number.
     """
+    if len({case.serial for case in cases}) == len(cases):
+        return []
     problems = []
     first: dict[int, str] = {}
     highest = max((case.serial for case in cases), default=0)
@@ -40,9 +42,9 @@ def check_series(cases: Sequence[Case], vocabulary: Vocabulary) -> list[Problem]
     """
     problems = []
     members: dict[str, list[Case]] = defaultdict(list)
-    for case in sorted(cases, key=_path):
-        if case.series is not None and case.status == "published":
-            members[case.series].append(case)
+    parts = [case for case in cases if case.series is not None and case.status == "published"]
+    for case in sorted(parts, key=_path):
+        members[case.series or ""].append(case)
     for series_id, found in sorted(members.items()):
         series = vocabulary.series[series_id]
         path_of: dict[int, str] = {}
@@ -84,10 +86,12 @@ def check_links(
         broken: Folders (`type/slug`) whose front matter has errors of its own: nothing is said of links to them.
     """
     targets: dict[str, Case] = {}
+    texts = [f"/{language}.md" for language in languages]
     for case in cases:
         folder = f"{case.type}/{case.slug}"
-        for name in (folder, *(f"{folder}/{language}.md" for language in languages)):
-            targets[name] = case
+        targets[folder] = case
+        for text in texts:
+            targets[folder + text] = case
         for attachment in case.attachments:
             targets[f"{folder}/{attachment.file}"] = case
     free = {
