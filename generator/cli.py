@@ -71,8 +71,10 @@ def main() -> None:
     """The console script.
 
     It looks for cycles of objects rarely, since texts make few and looking takes a tenth of the time; and it ends at once,
-    since to free an archive object by object takes a third of a second, for nothing.
+    since to free an archive object by object takes a third of a second, for nothing. numpy's linear algebra, of which
+    nothing is used, is kept from beginning a thread for each core, which would wait busily where others have work.
     """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     gc.set_threshold(1_000_000, 20, 20)
     code = run()
     with suppress(BrokenPipeError):  # whoever read our words has gone
