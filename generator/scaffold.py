@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.archive.keys import did_you_mean
 from generator.archive.names import nearest
-from generator.archive.reading import NUMBERS_FILE, PAGES_FOLDER, propose_slug, scan
+from generator.archive.reading import NUMBERS_FILE, PAGES_FOLDER, highest_given, propose_slug, scan
 from generator.archive.values import SLUG_PATTERN
 from generator.config import TypeConfig, load_config
 from generator.paths import Paths
@@ -16,7 +16,6 @@ from generator.problems import ContentError, Location, Problem
 
 NUMBER_DIGITS = 4
 _NUMBER = re.compile(r"^\ufeff?(?:number|编号)\s*[:：]\s*[\"']?[A-Z]{1,8}-([0-9]{1,7})", re.M)
-_GIVEN = re.compile(r"^highest:[^\S\n]*[A-Z]{1,8}-([0-9]{1,7})", re.M)
 _NUMBERS_HEAD = """# 给出过的最大编号，由 anliku new 自动维护，不用管它；案例删去后，编号也不再给别的案例。
 # The highest number ever given, kept by `anliku new`: the number of a deleted case is not given again.
 """
@@ -47,7 +46,7 @@ def make_case(paths: Paths, type_id: str, slug: str, today: dt.date) -> list[Pat
             raise ContentError(
                 [Problem(Location(f"{type_id}/{slug}"), "slug-duplicate", {"slug": slug, "other": folder.path})]
             )
-    serial = max(_highest_serial(paths.content, config.default_language), _highest_given(paths.content)) + 1
+    serial = max(_highest_serial(paths.content, config.default_language), highest_given(paths.content)) + 1
     number = f"{config.number_prefix}-{serial:0{NUMBER_DIGITS}d}"
     target = paths.content / type_id / slug
     if target.exists():
@@ -65,18 +64,6 @@ def make_case(paths: Paths, type_id: str, slug: str, today: dt.date) -> list[Pat
         written.append(file)
     _remember(paths.content, number)
     return written
-
-
-def _highest_given(content: Path) -> int:
-    """The highest number that was ever given, as far as it was noted; cases may have been deleted since.
-
-    After a merge of two branches the file may hold several numbers: the highest counts.
-    """
-    try:
-        text = (content / NUMBERS_FILE).read_bytes().decode("utf-8", "replace")
-    except OSError:
-        return 0
-    return max((int(digits) for digits in _GIVEN.findall(text)), default=0)
 
 
 def _remember(content: Path, number: str) -> None:

@@ -32,10 +32,11 @@ JOINERS = "\u200c\u200d\u180e"
 VOCABULARY_FOLDER = "vocabulary"
 PAGES_FOLDER = "pages"
 NUMBERS_FILE = "numbers.yml"
-"""The highest number ever given, in the content folder; `anliku new` keeps it, and nothing else reads it."""
+"""The highest number ever given, in the content folder; `anliku new` keeps it."""
 IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
 
 _SLUG = re.compile(SLUG_PATTERN)
+_GIVEN = re.compile(r"^highest:[^\S\n]*[A-Z]{1,8}-([0-9]{1,7})", re.M)
 
 
 class Folder(Struct, frozen=True, kw_only=True):
@@ -271,3 +272,15 @@ def show_size(size: int) -> str:
             return f"{value:.0f} {unit}" if value >= 10 else f"{value:.1f} {unit}"
         value /= 1000
     raise AssertionError("unreachable")
+
+
+def highest_given(content: Path) -> int:
+    """The highest number that was ever given, as far as it was noted; cases may have been deleted since.
+
+    After a merge of two branches the file may hold several numbers: the highest counts.
+    """
+    try:
+        text = (content / NUMBERS_FILE).read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return 0
+    return max((int(digits) for digits in _GIVEN.findall(text)), default=0)

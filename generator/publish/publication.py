@@ -81,6 +81,8 @@ class Publication:
         self._new = str(self.beside / f"new-{os.getpid()}")
         self._notes = self._new + LOG_ENDING
         self._lock_file: int | None = None
+        self._made: list[Path] = []
+        """Folders above the site that were not there; the innermost first."""
         self._mirror_is_sound = True
         self._ahead = ahead
         self._staging: Staging | None = None
@@ -292,7 +294,8 @@ class Publication:
                 for name in (self._ledger, str(self.beside / ".gitignore"), self._lock, str(self.beside / MARK)):
                     with suppress(FileNotFoundError):
                         disk.unlink(name)
-                disk.remove_folder(str(self.beside))
+                for folder in (self.beside, *self._made):
+                    disk.remove_folder(str(folder))
         os.close(self._lock_file)
         self._lock_file = None
 
@@ -308,6 +311,7 @@ class Publication:
                 raise PublishError(Problem(Location(str(shown)), "output-foreign"))
 
     def _take_place(self) -> None:
+        self._made = [folder for folder in self.output.parents if not folder.exists()]
         self.output.parent.mkdir(parents=True, exist_ok=True)
         while True:
             with suppress(FileExistsError):

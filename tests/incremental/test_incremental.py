@@ -15,8 +15,8 @@ import pytest
 
 from benchmarks.archives import Recipe, write_archive
 from benchmarks.edits import change_vocabulary
-from generator import pipeline
 from generator.cache import Cache, Entry
+from generator.index_work import IndexWork
 from generator.jieba_beside import JiebaBeside
 from generator.paths import Paths, theme_folder
 from generator.pipeline import Report, build
@@ -154,7 +154,7 @@ def test_an_edit_of_a_text_leaves_the_index_to_a_process_of_its_own(
     change_body(archive, "。", "，第二年又来了一次。")
 
     with monkeypatch.context() as patch, JiebaBeside() as jieba:
-        patch.setattr(pipeline, "_index", lambda *_: pytest.fail("the index was made here"))
+        patch.setattr(IndexWork, "_make", lambda *_: pytest.fail("the index was made here"))
         build(paths_of(archive, "site", "cache"), jobs=2, jieba=jieba)
 
     wanted = clean(archive)

@@ -357,6 +357,17 @@ def test_an_empty_folder_may_become_the_site(tmp_path: Path) -> None:
     assert content(tmp_path / "site") == {"a/b.html": b"x"}
 
 
+def test_a_build_that_fails_leaves_no_folders_above_a_site_that_was_never_there(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+
+    for output in (tmp_path / "there/new/deep/site", tmp_path / "there/site"):
+        with pytest.raises(KeyError), Publication(output) as publication:
+            publication.staging().write("index.html", b"x")
+            raise KeyError
+
+    assert list(tmp_path.rglob("*")) == [tmp_path / "there"]
+
+
 def test_the_folder_one_stands_in_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "content").mkdir()
     monkeypatch.chdir(tmp_path)

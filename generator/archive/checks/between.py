@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from generator.archive.checks.markdown import InnerLink
 from generator.archive.model import Case
@@ -13,16 +13,20 @@ from generator.problems import Location, Problem
 _SERIES_FILE = Location("vocabulary/series.yml")
 
 
-def check_numbers(cases: Sequence[Case]) -> list[Problem]:
+def check_numbers(cases: Sequence[Case], given: Callable[[], int] = lambda: 0) -> list[Problem]:
     """A number belongs to one case, whatever its status: a withdrawn number is never given again.
 
     The digits alone count: AL-12, AL-0012 and BL-0012 are one number.
+
+    Args:
+        cases: All cases.
+        given: The highest number that was ever given, also to a case that is there no more.
     """
     if len({case.serial for case in cases}) == len(cases):
         return []
     problems = []
     first: dict[int, str] = {}
-    highest = max((case.serial for case in cases), default=0)
+    highest = max(given(), *(case.serial for case in cases))
     for case in sorted(cases, key=_path):
         if case.serial in first:
             prefix, _, digits = case.number.rpartition("-")
