@@ -124,6 +124,18 @@ def test_a_strict_console_encoding_is_overruled(tmp_path: Path) -> None:
     both(made, "gbk")
 
 
+@pytest.mark.parametrize(("content", "status"), [("content", 0), ("nowhere", 1)])
+def test_a_command_ends_at_once_without_freeing_what_it_read(content: str, status: int) -> None:
+    program = "import atexit, sys; atexit.register(print, 'freed'); from generator.cli import main; main()"
+    command = [sys.executable, "-c", program, "check", "--lang", "en", "--jobs", "1", "--content", content]
+
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert ended.returncode == status
+    assert "freed" not in ended.stdout
+    assert "published cases" in ended.stdout
+
+
 def code(*arguments: str) -> int:
     return CliRunner().invoke(anliku, arguments).exit_code
 

@@ -177,7 +177,7 @@ def reports_problems(command: Callable[..., int]) -> Callable[..., None]:
         except KeyboardInterrupt:
             console.complain("已中断；站点没有改动。", "Interrupted; the site was not changed.")
             code = 1
-        sys.exit(code)
+        click.get_current_context().exit(code)
 
     return run
 
