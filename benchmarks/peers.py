@@ -60,7 +60,7 @@ class Contender:
     in_project: bool = False
     """Whether its commands run in this project's folder, and not in their own."""
     largest: int = 1_000_000
-    """Cases up to which it is measured."""
+    """Cases up to which it is measured, unless it is asked for by name."""
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
