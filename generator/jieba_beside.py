@@ -156,4 +156,4 @@ def _serve(lines: Sequence[_Line]) -> Generator[None, None, None]:
                 continue
             for word in heard:
                 jieba.add_word(word, None, None)
-    yield
+    yield  # never: it makes a generator of this, which is what runs beside
