@@ -119,3 +119,16 @@ def test_programs_take_turns_and_clean_builds_find_nothing_there(tmp_path: Path)
     bench.measure("again", 1)
 
     assert log.read_text().splitlines() == ["a False", "b False", "a False", "b False", "a True", "b True"]
+
+
+def test_what_is_left_out_to_measure_it_is_not_made(tmp_path: Path) -> None:
+    write_archive(Recipe(cases=3, seed=1), tmp_path)
+    places = ["--config", "site_config.yml", "--content", "content", "--output", "site"]
+    command = [sys.executable, "-m", "benchmarks.without", "checks", "lists", "--", "build", "--no-search", *places]
+
+    run(command, tmp_path, {"PYTHONPATH": str(Path(__file__).parents[2])})
+
+    site = tmp_path / "site"
+    assert {path.parent.name for path in site.rglob("*.html") if path.name != "404.html"} == {"cases"}
+    assert len(list(site.rglob("cases/*.html"))) == 2 * 3
+    assert not list(site.rglob("*.xml"))
