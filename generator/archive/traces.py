@@ -47,10 +47,6 @@ class Trace(Struct, frozen=True, kw_only=True):
     def passage_array(self) -> NDArray[np.uint32]:
         return np.frombuffer(self.passages, dtype="<u4")
 
-    @property
-    def topic_array(self) -> NDArray[np.uint32]:
-        return np.frombuffer(self.topics, dtype="<u4")
-
 
 def make_trace(number: str, title: str, summary: str, body: Body) -> Trace:
     """The trace of a case from its original text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from generator.archive.checks.likeness import RUN, SHARE, compare, suspects
@@ -159,7 +160,7 @@ def test_traces_are_the_same_on_every_machine() -> None:
     )
 
     assert trace.passages.hex() == PASSAGES
-    assert {chr(pair >> 16) + chr(pair & 0xFFFF) for pair in trace.topic_array.tolist()} == {
+    assert {chr(pair >> 16) + chr(pair & 0xFFFF) for pair in np.frombuffer(trace.topics, "<u4").tolist()} == {
         "网格",
         "格员",
         "员走",
