@@ -7,30 +7,15 @@ import os
 from collections.abc import Generator, Sequence
 from contextlib import suppress
 from functools import partial
-from itertools import count
 from types import TracebackType
-from typing import Any
 
 import msgspec
 
 from generator.beside import Beside
+from generator.segment import own_jieba
 
 _SIZE = 4
 """Bytes before each message, which say how many follow."""
-
-
-_loaded = count()
-"""How many dictionaries this process, or the one that it was forked from, has asked for."""
-
-
-def own_jieba() -> Any:
-    """A jieba that nobody else adds words to.
-
-    The first one is that of the module itself: loading the dictionary once more takes a tenth of a second.
-    """
-    import rjieba  # noqa: PLC0415  (an eighth of a second: loading it loads the dictionary)
-
-    return rjieba if next(_loaded) == 0 else rjieba.Jieba()
 
 
 class JiebaBeside:

@@ -7,10 +7,10 @@ jieba's tokens (a test holds it to that), while Latin text and punctuation are c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-
-from generator.jieba_beside import JiebaBeside, own_jieba
+from itertools import count
+from typing import Any, Protocol
 
 HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
 """Unbroken Chinese characters."""
@@ -27,6 +27,30 @@ def segmenter_of(names: tuple[str, ...]) -> Segmenter:
     return Segmenter(names)
 
 
+_loaded = count()
+"""How many dictionaries this process, or the one that it was forked from, has asked for."""
+
+
+def own_jieba() -> Any:
+    """A jieba that nobody else adds words to.
+
+    The first one is that of the module itself: loading the dictionary once more takes a tenth of a second.
+    """
+    import rjieba  # noqa: PLC0415  (an eighth of a second: loading it loads the dictionary)
+
+    return rjieba if next(_loaded) == 0 else rjieba.Jieba()
+
+
+class Elsewhere(Protocol):
+    """Another process that has read the dictionary (`JiebaBeside`)."""
+
+    def teach(self, words: Sequence[str]) -> bool:
+        """Words that its dictionary shall have too; returns whether anybody listens."""
+
+    def cut(self, run: str) -> list[str] | None:
+        """As `Segmenter.cut`; `None` where nobody answers."""
+
+
 class Segmenter:
     """jieba with the names of one archive, loaded when it first cuts.
 
@@ -36,7 +60,7 @@ class Segmenter:
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._words = dictionary_of(names)
-        self._beside: JiebaBeside | None = None
+        self._beside: Elsewhere | None = None
 
     @cached_property
     def _cut(self) -> Callable[[str], list[str]]:
@@ -46,7 +70,7 @@ class Segmenter:
         cut: Callable[[str], list[str]] = jieba.cut
         return cut
 
-    def load(self, beside: JiebaBeside | None = None) -> None:
+    def load(self, beside: Elsewhere | None = None) -> None:
         """Load the dictionary now, so that processes that are forked afterwards share it; or let another process cut
         that has loaded it."""
         self._beside = beside if beside is not None and beside.teach(self._words) else None

@@ -14,7 +14,6 @@ from generator.archive.reading import PAGES_FOLDER
 from generator.config import SiteConfig
 from generator.fingerprints import code_digest, digest, theme_digest
 from generator.frame import chrome_of
-from generator.jieba_beside import JiebaBeside
 from generator.pages import views
 from generator.pages.addresses import NOT_FOUND, file_of_case
 from generator.pages.case import USED_BY_SHOWN, before_and_after, case_page
@@ -24,7 +23,7 @@ from generator.pages.dependencies import Dependencies
 from generator.pages.planned import Planned
 from generator.pages.structured import structured_data
 from generator.pictures import publish_picture
-from generator.segment import dictionary_of, segmenter_of
+from generator.segment import Elsewhere, dictionary_of, segmenter_of
 from generator.shell import Shell, load_strings
 from generator.shell.proof import is_proven, remember_proof
 from generator.texts import Texts
@@ -114,7 +113,7 @@ class SiteWriter:
         self.load_dictionary()
         assert self.shell is not None
 
-    def load_dictionary(self, jieba: JiebaBeside | None = None) -> None:
+    def load_dictionary(self, jieba: Elsewhere | None = None) -> None:
         """Read what headings are cut with, and the texts of the index; or have them cut by who has read it."""
         self._segmenter.load(jieba)
 

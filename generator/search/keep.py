@@ -279,6 +279,7 @@ def code_digest() -> str:
     sources = [
         root / "segment.py",
         root / "indexing.py",
+        root / "searched.py",
         *(root / "search").rglob("*.py"),
         *(root / "search" / "data").iterdir(),
     ]
