@@ -157,7 +157,7 @@ def _listen(word: int, words: SimpleQueue[object]) -> None:
         while True:
             try:
                 words.put(pickle.load(told))  # noqa: S301  (from ourselves)
-            except EOFError:
+            except (EOFError, pickle.UnpicklingError):  # also in the middle of a word
                 os._exit(1)
 
 

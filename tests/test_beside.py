@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import sys
 import time
@@ -59,6 +60,28 @@ def test_what_it_is_told_arrives_where_it_stands_and_each_yield_comes_back_in_tu
         assert beside.result() == "例例例"
         beside.go_on()
         assert beside.result() is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked")
+@pytest.mark.parametrize("told", [0, 1, 1000])
+def test_who_is_told_only_half_a_word_ends(told: int) -> None:
+    def waiting() -> Generator[int, str, None]:
+        yield 1
+        yield 2
+
+    with Beside(waiting) as beside:
+        beside.result()
+        beside._word.write(pickle.dumps("案" * 2000)[:told])
+        beside._word.flush()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, beside._word.fileno())  # as when we are killed, but for our own end, which stays ours to close
+        os.close(nowhere)
+        deadline = time.monotonic() + 10
+        while not (ended := os.waitid(os.P_PID, beside._process, os.WEXITED | os.WNOHANG | os.WNOWAIT)):
+            assert time.monotonic() < deadline, "it waits for ever"
+            time.sleep(0.01)
+
+        assert ended.si_status == 1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked")
